@@ -1,0 +1,2 @@
+//! e
+#![recursion_limit = "512"]
