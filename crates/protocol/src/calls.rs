@@ -1,0 +1,81 @@
+//! THE table of calls: one line names a call and its reply.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{composer::*, crypto::*, ids::RoomId, media::*, rooms::*, session::*, timeline::*};
+
+/// Ties a call to its reply.
+pub trait CallSpec: Into<Call> {
+    /// What the engine answers.
+    type Reply: Serialize + DeserializeOwned + Send + 'static;
+    /// The name in logs.
+    const NAME: &'static str;
+}
+
+macro_rules! calls {
+    ($($call:ident => $reply:ty;)*) => {
+        /// Any call, as it goes over the wire.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[allow(missing_docs)]
+        pub enum Call {
+            $($call($call),)*
+        }
+
+        impl Call {
+            /// The name in logs.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$call(_) => stringify!($call),)*
+                }
+            }
+        }
+
+        $(
+            impl From<$call> for Call {
+                fn from(call: $call) -> Self {
+                    Self::$call(call)
+                }
+            }
+
+            impl CallSpec for $call {
+                type Reply = $reply;
+                const NAME: &'static str = stringify!($call);
+            }
+        )*
+    };
+}
+
+calls! {
+    // session
+    CheckHomeserver => Homeserver;
+    SignIn => Account;
+    SignOut => ();
+    // crypto
+    CreateRecoveryKey => RecoveryKey;
+    Recover => ();
+    StartVerification => ();
+    AcceptVerification => ();
+    AnswerEmoji => ();
+    CancelVerification => ();
+    // rooms
+    JoinRoom => ();
+    LeaveRoom => ();
+    FindRoom => Option<RoomId>;
+    FindDirectChat => Option<RoomId>;
+    // timeline
+    LoadOlder => LoadedOlder;
+    LoadQuote => ();
+    MarkAsRead => ();
+    // composer
+    SendMessage => ();
+    EditMessage => ();
+    ReadMessageSource => String;
+    RemoveMessage => ();
+    ToggleReaction => ();
+    RetrySend => ();
+    DiscardMessage => ();
+    SetTyping => ();
+    // media
+    LoadMedia => Media;
+    LoadAvatar => Media;
+}

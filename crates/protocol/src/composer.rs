@@ -1,0 +1,87 @@
+//! Writing: sending, editing, reacting, removing, typing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{EventId, ItemKey, RoomId};
+
+/// Puts a message into the room's send queue. The reply means that it is kept; its way on shows in the timeline.
+///
+/// Fails with `Invalid` at [`crate::failure::Field::Message`] where it is empty or too long for an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendMessage {
+    /// Which room.
+    pub room: RoomId,
+    /// The text, in Markdown.
+    pub text: String,
+    /// The message that it answers.
+    pub reply_to: Option<EventId>,
+}
+
+/// Replaces the text of one's own message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditMessage {
+    /// Which room.
+    pub room: RoomId,
+    /// Which entry of its timeline.
+    pub item: ItemKey,
+    /// The new text, in Markdown.
+    pub text: String,
+}
+
+/// The text of one's own message as it was typed, to edit it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadMessageSource {
+    /// Which room.
+    pub room: RoomId,
+    /// Which entry of its timeline.
+    pub item: ItemKey,
+}
+
+/// Removes a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoveMessage {
+    /// Which room.
+    pub room: RoomId,
+    /// Which entry of its timeline.
+    pub item: ItemKey,
+    /// The reason to give.
+    pub reason: Option<String>,
+}
+
+/// Gives a reaction, or takes it back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToggleReaction {
+    /// Which room.
+    pub room: RoomId,
+    /// Which entry of its timeline.
+    pub item: ItemKey,
+    /// The emoji or text.
+    pub key: String,
+}
+
+/// Sends a failed message again, and those that wait behind it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RetrySend {
+    /// Which room.
+    pub room: RoomId,
+    /// Which entry of its timeline.
+    pub item: ItemKey,
+}
+
+/// Takes a message that was not sent out of the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiscardMessage {
+    /// Which room.
+    pub room: RoomId,
+    /// Which entry of its timeline.
+    pub item: ItemKey,
+}
+
+/// Tells the others whether the reader types.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetTyping {
+    /// Which room.
+    pub room: RoomId,
+    /// Whether.
+    pub is_typing: bool,
+}

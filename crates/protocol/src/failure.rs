@@ -1,0 +1,113 @@
+//! Why something did not work: a closed set of kinds. The app turns a kind into words; the detail is for logs only.
+
+use serde::{Deserialize, Serialize};
+
+/// A call or a feed that failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What happened, in terms that the app can act on.
+    pub kind: FailureKind,
+    /// What a developer reads in the log. Holds no token, key or message text.
+    pub detail: String,
+}
+
+/// What went wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FailureKind {
+    /// The server could not be reached.
+    Offline,
+    /// The server asks to wait.
+    RateLimited {
+        /// Whole seconds, rounded up, if the server said how long.
+        seconds: Option<u32>,
+    },
+    /// The server refuses: the account may not do this.
+    Forbidden {
+        /// The power level that it takes, if that is the reason.
+        needed_level: Option<i64>,
+    },
+    /// There is no such thing (any more).
+    NotFound,
+    /// What was typed into a field cannot be used.
+    Invalid(Field, Problem),
+    /// The session is over: sign in again.
+    NeedsAuth,
+    /// Keys are missing or do not fit.
+    Encryption(KeyProblem),
+    /// The browser gives no more room for data.
+    StorageFull,
+    /// It was called off.
+    Cancelled,
+    /// The engine went away; whether the request was carried out is not known.
+    EngineLost,
+    /// None of the above: a defect, or a server that answers nonsense.
+    Internal,
+}
+
+/// A field that a failure belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Field {
+    /// The homeserver's name or address.
+    Homeserver,
+    /// User name, Matrix ID or e-mail address.
+    Username,
+    /// The account's password.
+    Password,
+    /// The recovery key or passphrase.
+    RecoveryKey,
+    /// A message's text.
+    Message,
+}
+
+/// What is wrong with a field's content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Problem {
+    /// It is empty.
+    Empty,
+    /// It does not have the right form.
+    Malformed,
+    /// It is longer than the server takes.
+    TooLong,
+    /// Right form, but not the right one (password, recovery key).
+    Wrong,
+    /// No server answers there.
+    NoServer,
+    /// A server answers, but it does not speak Matrix.
+    NotMatrix,
+    /// The server's Matrix versions are too old for Loggia; the newest that it names.
+    TooOld(String),
+    /// The server answers but does not let a web page talk to it (CORS).
+    Blocked,
+    /// The server's `.well-known` file cannot be used.
+    BadWellKnown,
+    /// The account was switched off.
+    Deactivated,
+}
+
+/// What is wrong with keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum KeyProblem {
+    /// Nothing is kept on the server that a recovery key could open.
+    NoBackup,
+    /// The other side's verification does not fit any more.
+    Mismatch,
+    /// Some recipient's devices or identity must be dealt with first.
+    UntrustedRecipient,
+    /// Anything else in the encryption layer.
+    Other,
+}
+
+impl Failure {
+    /// A failure of this kind, with a detail for the log.
+    pub fn new(kind: FailureKind, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            detail: detail.into(),
+        }
+    }
+
+    /// A failure at a field.
+    pub fn invalid(field: Field, problem: Problem, detail: impl Into<String>) -> Self {
+        Self::new(FailureKind::Invalid(field, problem), detail)
+    }
+}

@@ -1,0 +1,62 @@
+//! THE table of feeds: one line names a subscription and what its batches hold.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{crypto::*, diff::Diff, members::*, rooms::*, session::*, timeline::*};
+
+/// Ties a subscription to its batches.
+pub trait FeedSpec: Into<FeedRequest> + Clone {
+    /// One batch. A list feed's first batch begins with [`Diff::Reset`]; a state feed's batch is the whole state.
+    type Batch: Serialize + DeserializeOwned + Send + 'static;
+    /// The name in logs.
+    const NAME: &'static str;
+}
+
+macro_rules! feeds {
+    ($($feed:ident => $batch:ty;)*) => {
+        /// Any subscription, as it goes over the wire.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[allow(missing_docs)]
+        pub enum FeedRequest {
+            $($feed($feed),)*
+        }
+
+        impl FeedRequest {
+            /// The name in logs.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$feed(_) => stringify!($feed),)*
+                }
+            }
+        }
+
+        $(
+            impl From<$feed> for FeedRequest {
+                fn from(feed: $feed) -> Self {
+                    Self::$feed(feed)
+                }
+            }
+
+            impl FeedSpec for $feed {
+                type Batch = $batch;
+                const NAME: &'static str = stringify!($feed);
+            }
+        )*
+    };
+}
+
+feeds! {
+    // session
+    SessionFeed => SessionState;
+    ConnectionFeed => Connection;
+    // crypto
+    CryptoFeed => CryptoState;
+    VerificationFeed => Option<Verification>;
+    // rooms
+    RoomListFeed => Vec<Diff<RoomRow>>;
+    RoomFeed => RoomHead;
+    // members
+    TypingFeed => Typing;
+    // timeline
+    TimelineFeed => Vec<Diff<TimelineItem>>;
+}
