@@ -1,0 +1,24 @@
+//! All that differs between a worker in a browser and a native test: tasks, time, where data is kept.
+
+#[cfg(not(target_family = "wasm"))]
+mod native;
+#[cfg(target_family = "wasm")]
+mod web;
+
+#[cfg(not(target_family = "wasm"))]
+pub use native::{Platform, sleep, spawn_local};
+#[cfg(target_family = "wasm")]
+pub use web::{Platform, sleep, spawn_local};
+
+use serde::{Deserialize, Serialize};
+
+/// What must survive to sign in again without asking: kept by [`Platform::save_session`] under a key that cannot be read out.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct StoredSession {
+    /// The name that the SDK's stores are kept under, made once per sign-in.
+    pub store: String,
+    /// The homeserver's client API address.
+    pub homeserver: String,
+    /// The account, its device and its tokens.
+    pub session: matrix_sdk::authentication::matrix::MatrixSession,
+}

@@ -1,0 +1,20 @@
+//! A module worker in a browser: ports, Web Locks, IndexedDB, WebCrypto.
+
+mod locks;
+mod log;
+mod platform;
+mod port;
+mod shell;
+pub mod vault;
+
+pub use platform::Platform;
+
+/// Runs a task that belongs to this worker alone.
+pub fn spawn_local(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
+}
+
+/// Waits.
+pub async fn sleep(duration: std::time::Duration) {
+    gloo_timers::future::sleep(duration).await;
+}

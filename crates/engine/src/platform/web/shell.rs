@@ -1,0 +1,88 @@
+//! The worker's entry points: one engine, any number of tabs.
+
+use std::{cell::RefCell, rc::Rc};
+
+use loggia_protocol::envelope::{Goodbye, ToEngine};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use web_sys::{MessagePort, SharedWorkerGlobalScope};
+
+use super::{Platform, locks, port};
+use crate::{Engine, host::Tab, platform::spawn_local, services::session};
+
+/// Held by the one engine of this origin before it opens any database.
+const ENGINE_LOCK: &str = "loggia:engine";
+
+thread_local! {
+    static SHELL: RefCell<Option<Shell>> = const { RefCell::new(None) };
+}
+
+struct Shell {
+    engine: Engine,
+    tabs: Vec<(MessagePort, Rc<Tab>)>,
+}
+
+/// Starts the engine: waits until no other engine has the data, then looks for a session.
+#[wasm_bindgen]
+pub fn start() {
+    super::log::install();
+    let engine = Engine::new(Platform::new());
+    SHELL.set(Some(Shell { engine: engine.clone(), tabs: Vec::new() }));
+    spawn_local(async move {
+        locks::hold(ENGINE_LOCK).await;
+        session::restore(&engine).await;
+    });
+}
+
+/// Serves a tab until it says goodbye or dies.
+#[wasm_bindgen]
+pub fn connect(port: MessagePort) {
+    let outlet_port = port.clone();
+    let tab = with_shell(|shell| {
+        let outlet = Rc::new(move |frame| port::send(&outlet_port, frame));
+        let tab = Rc::new(Tab::new(shell.engine.clone(), outlet));
+        shell.tabs.push((port.clone(), tab.clone()));
+        tab
+    });
+    let Some(tab) = tab else { return };
+    let tab = Rc::downgrade(&tab);
+    let listened = port.clone();
+    port::listen(
+        &port,
+        Rc::new(move |message| {
+            let Some(tab) = tab.upgrade() else { return };
+            match &message {
+                ToEngine::Hello { tab_lock, .. } => leave_on_death(listened.clone(), tab_lock.clone()),
+                ToEngine::Bye => forget(&listened),
+                _ => {}
+            }
+            tab.receive(message);
+        }),
+    );
+}
+
+/// Tells every tab why the engine ends, and ends it.
+pub fn end(goodbye: &Goodbye) {
+    with_shell(|shell| {
+        for (_, tab) in shell.tabs.drain(..) {
+            tab.say_goodbye(goodbye.clone());
+        }
+    });
+    js_sys::global().unchecked_into::<SharedWorkerGlobalScope>().close();
+}
+
+/// The tab holds a lock for as long as it lives; once it can be had, the tab is gone.
+fn leave_on_death(port: MessagePort, tab_lock: String) {
+    spawn_local(async move {
+        locks::wait_for_release(&tab_lock).await;
+        forget(&port);
+    });
+}
+
+fn forget(port: &MessagePort) {
+    port.close();
+    with_shell(|shell| shell.tabs.retain(|(other, _)| other != port));
+}
+
+fn with_shell<R>(act: impl FnOnce(&mut Shell) -> R) -> Option<R> {
+    SHELL.with_borrow_mut(|shell| shell.as_mut().map(act))
+}

@@ -1,0 +1,124 @@
+//! Which service function answers which call and feeds which feed: one line each, and nothing else decided here.
+
+use std::future::Future;
+
+use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
+use loggia_protocol::{
+    Call, CallSpec, Failure, FeedRequest, FeedSpec, calls::*, composer::*, crypto::*,
+    envelope::encode, feeds::*, media::*, members::*, rooms::*, session::*, timeline::*,
+};
+
+use crate::{
+    Engine,
+    services::{composer, crypto, media, members, rooms, session, timeline},
+};
+
+/// A reply and the buffers that travel beside it.
+pub struct Answer<R> {
+    /// The typed reply.
+    pub reply: R,
+    /// Bytes of media, handed over without a copy where the platform can.
+    pub buffers: Vec<Vec<u8>>,
+}
+
+impl<R> From<R> for Answer<R> {
+    fn from(reply: R) -> Self {
+        Self { reply, buffers: Vec::new() }
+    }
+}
+
+/// An encoded reply with its buffers.
+pub type Encoded = Answer<Vec<u8>>;
+
+/// A feed's encoded batches. An error ends it.
+pub type Batches = LocalBoxStream<'static, Result<Vec<u8>, Failure>>;
+
+macro_rules! call_routes {
+    ($($call:ident => $handler:path;)*) => {
+        /// Answers a call.
+        pub async fn answer(engine: &Engine, call: Call) -> Result<Encoded, Failure> {
+            match call {
+                $(Call::$call(call) => reply_to::<$call, _>($handler(engine.clone(), call)).await,)*
+            }
+        }
+    };
+}
+
+macro_rules! feed_routes {
+    ($($feed:ident => $handler:path;)*) => {
+        /// Opens a feed.
+        pub async fn open(engine: &Engine, request: FeedRequest) -> Result<Batches, Failure> {
+            match request {
+                $(FeedRequest::$feed(feed) => {
+                    Ok(batches_of::<$feed, _>($handler(engine.clone(), feed).await?))
+                })*
+            }
+        }
+    };
+}
+
+call_routes! {
+    CheckHomeserver => session::handle_check_homeserver;
+    SignIn => session::handle_sign_in;
+    SignOut => session::handle_sign_out;
+
+    CreateRecoveryKey => crypto::handle_create_recovery_key;
+    Recover => crypto::handle_recover;
+    StartVerification => crypto::handle_start_verification;
+    AcceptVerification => crypto::handle_accept_verification;
+    AnswerEmoji => crypto::handle_answer_emoji;
+    CancelVerification => crypto::handle_cancel_verification;
+
+    JoinRoom => rooms::handle_join_room;
+    LeaveRoom => rooms::handle_leave_room;
+    FindRoom => rooms::handle_find_room;
+    FindDirectChat => rooms::handle_find_direct_chat;
+
+    LoadOlder => timeline::handle_load_older;
+    LoadQuote => timeline::handle_load_quote;
+    MarkAsRead => timeline::handle_mark_as_read;
+
+    SendMessage => composer::handle_send_message;
+    EditMessage => composer::handle_edit_message;
+    ReadMessageSource => composer::handle_read_message_source;
+    RemoveMessage => composer::handle_remove_message;
+    ToggleReaction => composer::handle_toggle_reaction;
+    RetrySend => composer::handle_retry_send;
+    DiscardMessage => composer::handle_discard_message;
+    SetTyping => composer::handle_set_typing;
+
+    LoadMedia => media::handle_load_media;
+    LoadAvatar => media::handle_load_avatar;
+}
+
+feed_routes! {
+    SessionFeed => session::open_session;
+    ConnectionFeed => session::open_connection;
+    CryptoFeed => crypto::open_crypto;
+    VerificationFeed => crypto::open_verification;
+    RoomListFeed => rooms::open_room_list;
+    RoomFeed => rooms::open_room;
+    TypingFeed => members::open_typing;
+    TimelineFeed => timeline::open_timeline;
+}
+
+/// Awaits a handler, whose reply must be the one that the table names, and encodes it.
+async fn reply_to<C, A>(
+    handler: impl Future<Output = Result<A, Failure>>,
+) -> Result<Encoded, Failure>
+where
+    C: CallSpec,
+    A: Into<Answer<C::Reply>>,
+{
+    let Answer { reply, buffers } = handler.await?.into();
+    Ok(Answer { reply: encode(&reply), buffers })
+}
+
+/// Encodes a service's stream, whose batches must be those that the table names.
+fn batches_of<F, S>(stream: S) -> Batches
+where
+    F: FeedSpec,
+    S: Stream<Item = F::Batch> + 'static,
+{
+    stream.map(|batch| Ok(encode(&batch))).boxed_local()
+}

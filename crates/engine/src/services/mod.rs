@@ -1,0 +1,11 @@
+//! The engine's logic, one folder an area, under the protocol's area names.
+//!
+//! `handle_…` answers a call, `open_…` a feed. No service knows tabs, ports or encodings.
+
+pub mod composer;
+pub mod crypto;
+pub mod media;
+pub mod members;
+pub mod rooms;
+pub mod session;
+pub mod timeline;

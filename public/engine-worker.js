@@ -1,0 +1,36 @@
+// The engine's worker. Its address never changes, so that all tabs of an origin share one engine; what it loads is versioned.
+// Ports that arrive before the engine is ready wait for it. A trap is told to every tab, which then starts a new engine.
+import init, { start, connect } from "./engine/engine.js";
+
+const ports = [];
+let isReady = false;
+
+self.onconnect = (event) => {
+  const port = event.ports[0];
+  ports.push(port);
+  if (isReady) connect(port);
+};
+
+const fail = (error) => {
+  const detail = String(error?.message ?? error);
+  for (const port of ports) port.postMessage({ crashed: detail });
+  self.close();
+};
+
+// Only what stops the wasm instance is fatal: a trap, or a stack that ran over.
+const isFatal = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+
+self.addEventListener("error", (event) => {
+  if (isFatal(event.error)) fail(event.error);
+});
+self.addEventListener("unhandledrejection", (event) => {
+  if (isFatal(event.reason)) fail(event.reason);
+});
+
+init()
+  .then(() => {
+    start();
+    isReady = true;
+    ports.forEach(connect);
+  })
+  .catch(fail);
