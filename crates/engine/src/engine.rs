@@ -47,7 +47,9 @@ impl Engine {
             state: SharedObservable::new(SessionState::Restoring),
             session: RwLock::new(None),
         };
-        Self { inner: Arc::new(inner) }
+        Self {
+            inner: Arc::new(inner),
+        }
     }
 
     /// What differs between browser and native.
@@ -65,11 +67,16 @@ impl Engine {
     /// Fails with `NeedsAuth` while nobody is signed in.
     pub fn session(&self) -> Result<Arc<Session>, Failure> {
         let session = self.inner.session.read().expect("no writer panics");
-        session.clone().ok_or_else(|| Failure::new(FailureKind::NeedsAuth, "nobody is signed in"))
+        session
+            .clone()
+            .ok_or_else(|| Failure::new(FailureKind::NeedsAuth, "nobody is signed in"))
     }
 
     /// Puts a session in place, or takes it away; hands back the one before.
     pub fn replace_session(&self, session: Option<Arc<Session>>) -> Option<Arc<Session>> {
-        std::mem::replace(&mut *self.inner.session.write().expect("no writer panics"), session)
+        std::mem::replace(
+            &mut *self.inner.session.write().expect("no writer panics"),
+            session,
+        )
     }
 }

@@ -41,14 +41,23 @@ struct Running {
 impl Tab {
     /// A tab that has just connected.
     pub fn new(engine: Engine, outlet: Outlet) -> Self {
-        Self { engine, outlet, running: Rc::default() }
+        Self {
+            engine,
+            outlet,
+            running: Rc::default(),
+        }
     }
 
     /// Acts on a message from the tab. `ToEngine::Bye` is the same as dropping the tab.
     pub fn receive(&self, message: ToEngine) {
         match message {
             ToEngine::Hello { .. } => {
-                send(&self.outlet, &ToApp::Hello { build: BUILD.to_owned() });
+                send(
+                    &self.outlet,
+                    &ToApp::Hello {
+                        build: BUILD.to_owned(),
+                    },
+                );
             }
             ToEngine::Call(id, call) => self.start_call(id, call),
             ToEngine::Cancel(id) => stop(self.running.borrow_mut().calls.remove(&id)),
@@ -70,8 +79,11 @@ impl Tab {
     }
 
     fn start_call(&self, id: CallId, call: Call) {
-        let (engine, outlet, running) =
-            (self.engine.clone(), self.outlet.clone(), self.running.clone());
+        let (engine, outlet, running) = (
+            self.engine.clone(),
+            self.outlet.clone(),
+            self.running.clone(),
+        );
         let (work, handle) = abortable(async move {
             let name = call.name();
             let (result, buffers) = match router::answer(&engine, call).await {
@@ -82,15 +94,21 @@ impl Tab {
                 }
             };
             running.borrow_mut().calls.remove(&id);
-            outlet(Frame { reply: encode(&ToApp::Reply(id, result)), buffers });
+            outlet(Frame {
+                reply: encode(&ToApp::Reply(id, result)),
+                buffers,
+            });
         });
         self.running.borrow_mut().calls.insert(id, handle);
         spawn_local(async move { drop(work.await) });
     }
 
     fn start_feed(&self, id: FeedId, request: FeedRequest) {
-        let (engine, outlet, running) =
-            (self.engine.clone(), self.outlet.clone(), self.running.clone());
+        let (engine, outlet, running) = (
+            self.engine.clone(),
+            self.outlet.clone(),
+            self.running.clone(),
+        );
         let (work, handle) = abortable(async move {
             let name = request.name();
             let failure = match run_feed(&engine, id, request, &outlet).await {
@@ -128,7 +146,14 @@ async fn run_feed(
     let mut batches = router::open(engine, request).await?;
     let mut number = 0;
     while let Some(batch) = batches.next().await {
-        send(outlet, &ToApp::Batch { feed, number, batch: batch? });
+        send(
+            outlet,
+            &ToApp::Batch {
+                feed,
+                number,
+                batch: batch?,
+            },
+        );
         number += 1;
     }
     Ok(())
@@ -141,5 +166,8 @@ fn stop(handle: Option<AbortHandle>) {
 }
 
 fn send(outlet: &Outlet, message: &ToApp) {
-    outlet(Frame { reply: encode(message), buffers: Vec::new() });
+    outlet(Frame {
+        reply: encode(message),
+        buffers: Vec::new(),
+    });
 }

@@ -23,7 +23,10 @@ pub struct Answer<R> {
 
 impl<R> From<R> for Answer<R> {
     fn from(reply: R) -> Self {
-        Self { reply, buffers: Vec::new() }
+        Self {
+            reply,
+            buffers: Vec::new(),
+        }
     }
 }
 
@@ -111,7 +114,10 @@ where
     A: Into<Answer<C::Reply>>,
 {
     let Answer { reply, buffers } = handler.await?.into();
-    Ok(Answer { reply: encode(&reply), buffers })
+    Ok(Answer {
+        reply: encode(&reply),
+        buffers,
+    })
 }
 
 /// Encodes a service's stream, whose batches must be those that the table names.

@@ -4,7 +4,10 @@ use std::panic;
 
 use loggia_protocol::envelope::Goodbye;
 use tracing::{Event, Level, Subscriber, field::Visit};
-use tracing_subscriber::{Layer, Registry, layer::{Context, SubscriberExt}};
+use tracing_subscriber::{
+    Layer, Registry,
+    layer::{Context, SubscriberExt},
+};
 use web_sys::console;
 
 use super::shell;
@@ -13,7 +16,9 @@ use super::shell;
 pub fn install() {
     panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        shell::end(&Goodbye::Crashed { detail: info.to_string() });
+        shell::end(&Goodbye::Crashed {
+            detail: info.to_string(),
+        });
     }));
     let installed = tracing::subscriber::set_global_default(Registry::default().with(Console));
     debug_assert!(installed.is_ok(), "the worker starts once");

@@ -42,10 +42,17 @@ impl Platform {
 
     /// The databases behind a store.
     pub fn databases(&self, store: &str) -> Vec<String> {
-        ["", "::matrix-sdk-state", "::matrix-sdk-crypto", "::matrix-sdk-crypto-meta", "::event_cache", "::media"]
-            .iter()
-            .map(|suffix| format!("{store}{suffix}"))
-            .collect()
+        [
+            "",
+            "::matrix-sdk-state",
+            "::matrix-sdk-crypto",
+            "::matrix-sdk-crypto-meta",
+            "::event_cache",
+            "::media",
+        ]
+        .iter()
+        .map(|suffix| format!("{store}{suffix}"))
+        .collect()
     }
 
     /// Waits until no other engine has the account's data open, and keeps it for this one.
@@ -76,9 +83,17 @@ impl Platform {
         let options = Object::new();
         let set = Reflect::set(&options, &"mode".into(), &"no-cors".into());
         debug_assert!(set.is_ok(), "plain objects take properties");
-        let Ok(fetch) = Reflect::get(&js_sys::global(), &"fetch".into()) else { return false };
-        let Ok(fetch) = fetch.dyn_into::<js_sys::Function>() else { return false };
-        let Ok(promise) = fetch.call2(&JsValue::UNDEFINED, &url.into(), &options) else { return false };
-        JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await.is_ok()
+        let Ok(fetch) = Reflect::get(&js_sys::global(), &"fetch".into()) else {
+            return false;
+        };
+        let Ok(fetch) = fetch.dyn_into::<js_sys::Function>() else {
+            return false;
+        };
+        let Ok(promise) = fetch.call2(&JsValue::UNDEFINED, &url.into(), &options) else {
+            return false;
+        };
+        JsFuture::from(promise.unchecked_into::<js_sys::Promise>())
+            .await
+            .is_ok()
     }
 }

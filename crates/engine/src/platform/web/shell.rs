@@ -26,7 +26,10 @@ struct Shell {
 pub fn start() {
     super::log::install();
     let engine = Engine::new(Platform::new());
-    SHELL.set(Some(Shell { engine: engine.clone(), tabs: Vec::new() }));
+    SHELL.set(Some(Shell {
+        engine: engine.clone(),
+        tabs: Vec::new(),
+    }));
     spawn_local(async move {
         locks::hold(ENGINE_LOCK).await;
         session::restore(&engine).await;
@@ -51,7 +54,9 @@ pub fn connect(port: MessagePort) {
         Rc::new(move |message| {
             let Some(tab) = tab.upgrade() else { return };
             match &message {
-                ToEngine::Hello { tab_lock, .. } => leave_on_death(listened.clone(), tab_lock.clone()),
+                ToEngine::Hello { tab_lock, .. } => {
+                    leave_on_death(listened.clone(), tab_lock.clone())
+                }
                 ToEngine::Bye => forget(&listened),
                 _ => {}
             }
@@ -67,7 +72,9 @@ pub fn end(goodbye: &Goodbye) {
             tab.say_goodbye(goodbye.clone());
         }
     });
-    js_sys::global().unchecked_into::<SharedWorkerGlobalScope>().close();
+    js_sys::global()
+        .unchecked_into::<SharedWorkerGlobalScope>()
+        .close();
 }
 
 /// The tab holds a lock for as long as it lives; once it can be had, the tab is gone.

@@ -1,0 +1,306 @@
+//! Calls and feeds for the whole app, over whatever engine is alive: when one dies, the next is started and the feeds are replayed.
+
+use std::{cell::RefCell, collections::VecDeque, rc::Rc, sync::Arc};
+
+use js_sys::ArrayBuffer;
+use leptos::prelude::*;
+use loggia_protocol::{
+    CallSpec, Failure, FailureKind, FeedSpec,
+    envelope::{BUILD, CallId, FeedId, Goodbye, ToApp, ToEngine, decode},
+};
+use send_wrapper::SendWrapper;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    feeds::{FeedHandle, Feeds, OnBatch},
+    in_flight::InFlight,
+    link::{self, Arrival, Link},
+};
+
+/// Engines that may die one after the other, none having lived to say hello, before the app stops starting new ones.
+const MAX_DEATHS: u32 = 3;
+
+/// Whether the engine can be talked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EngineStatus {
+    /// It is being started.
+    Starting,
+    /// It answered.
+    Ready,
+    /// It comes from another build than this page: the page must be loaded again.
+    Outdated,
+    /// It cannot be started, or dies again and again.
+    Lost,
+}
+
+/// The engine as the app sees it; cheap to clone.
+#[derive(Clone)]
+pub struct EngineClient {
+    inner: Arc<SendWrapper<Rc<Inner>>>,
+}
+
+struct Inner {
+    status: RwSignal<EngineStatus>,
+    state: RefCell<State>,
+}
+
+#[derive(Default)]
+struct State {
+    link: Option<Link>,
+    /// Envelopes that wait for the connection.
+    outbox: VecDeque<ToEngine>,
+    calls: InFlight,
+    feeds: Feeds,
+    tab_lock: String,
+    n_deaths: u32,
+}
+
+/// Starts the engine and makes it known to all components below.
+pub fn provide_engine() -> EngineClient {
+    let client = EngineClient::start();
+    provide_context(client.clone());
+    client
+}
+
+/// The engine.
+pub fn use_engine() -> EngineClient {
+    expect_context()
+}
+
+impl EngineClient {
+    fn start() -> Self {
+        let inner = Rc::new(Inner {
+            status: RwSignal::new(EngineStatus::Starting),
+            state: RefCell::default(),
+        });
+        let started = inner.clone();
+        spawn_local(async move {
+            match link::hold_tab_lock().await {
+                Ok(name) => {
+                    started.state.borrow_mut().tab_lock = name;
+                    started.connect();
+                }
+                Err(_) => started.status.set(EngineStatus::Lost),
+            }
+        });
+        Self {
+            inner: Arc::new(SendWrapper::new(inner)),
+        }
+    }
+
+    /// Whether the engine can be talked to.
+    pub fn status(&self) -> ReadSignal<EngineStatus> {
+        self.inner.status.read_only()
+    }
+
+    /// Makes a call. Dropping the future cancels it.
+    pub async fn call<C: CallSpec>(&self, call: C) -> Result<C::Reply, Failure> {
+        self.call_with_buffers(call).await.map(|(reply, _)| reply)
+    }
+
+    /// Makes a call whose reply has buffers beside it.
+    pub async fn call_with_buffers<C: CallSpec>(
+        &self,
+        call: C,
+    ) -> Result<(C::Reply, Vec<ArrayBuffer>), Failure> {
+        let (id, reply) = self.inner.state.borrow_mut().calls.begin();
+        let _cancel = CancelOnDrop {
+            inner: Rc::clone(&self.inner),
+            id,
+        };
+        self.inner.send(ToEngine::Call(id, call.into()));
+        let lost = |_| {
+            Err(Failure::new(
+                FailureKind::EngineLost,
+                "the app forgot the call",
+            ))
+        };
+        let (bytes, buffers) = reply.await.unwrap_or_else(lost)?;
+        let reply = decode(&bytes).map_err(|error| {
+            Failure::new(FailureKind::Internal, format!("{}: {error}", C::NAME))
+        })?;
+        Ok((reply, buffers))
+    }
+
+    /// Opens a feed. The handler gets each batch, or the failure that ended the feed; dropping the handle closes it.
+    pub fn open<F: FeedSpec>(
+        &self,
+        feed: F,
+        mut on_batch: impl FnMut(Result<F::Batch, Failure>) + 'static,
+    ) -> FeedHandle {
+        let on_batch: OnBatch = Rc::new(RefCell::new(move |batch: Result<&[u8], Failure>| {
+            on_batch(batch.and_then(|bytes| {
+                decode(bytes).map_err(|error| {
+                    Failure::new(FailureKind::Internal, format!("{}: {error}", F::NAME))
+                })
+            }));
+        }));
+        let request = feed.into();
+        let id = self
+            .inner
+            .state
+            .borrow_mut()
+            .feeds
+            .add(request.clone(), on_batch);
+        self.inner.send_if_connected(ToEngine::Open(id, request));
+        let inner = Rc::clone(&self.inner);
+        FeedHandle::new(move || {
+            if inner.state.borrow_mut().feeds.remove(id) {
+                inner.send_if_connected(ToEngine::Close(id));
+            }
+        })
+    }
+}
+
+impl Inner {
+    fn connect(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let connected = Link::connect(Rc::new(move |arrival| {
+            if let Some(inner) = weak.upgrade() {
+                inner.receive(arrival);
+            }
+        }));
+        let Ok(link) = connected else {
+            self.status.set(EngineStatus::Lost);
+            self.state
+                .borrow_mut()
+                .calls
+                .fail_all("the engine cannot be started");
+            return;
+        };
+        let mut state = self.state.borrow_mut();
+        link.send(&ToEngine::Hello {
+            build: BUILD.to_owned(),
+            tab_lock: state.tab_lock.clone(),
+        });
+        for (id, request) in state.feeds.replay() {
+            link.send(&ToEngine::Open(id, request));
+        }
+        state
+            .outbox
+            .drain(..)
+            .for_each(|message| link.send(&message));
+        state.link = Some(link);
+    }
+
+    /// Sends now, or as soon as there is a connection.
+    fn send(&self, message: ToEngine) {
+        let mut state = self.state.borrow_mut();
+        match &state.link {
+            Some(link) => link.send(&message),
+            None => state.outbox.push_back(message),
+        }
+    }
+
+    /// Sends now or not at all: feeds are opened from the list of open feeds whenever a connection is made.
+    fn send_if_connected(&self, message: ToEngine) {
+        if let Some(link) = &self.state.borrow().link {
+            link.send(&message);
+        }
+    }
+
+    fn receive(self: &Rc<Self>, arrival: Arrival) {
+        match arrival {
+            Arrival::Message(ToApp::Hello { build }, _) => self.greet(&build),
+            Arrival::Message(ToApp::Reply(id, result), buffers) => {
+                let reply = result.map(|bytes| (bytes, buffers));
+                self.state.borrow_mut().calls.complete(id, reply);
+            }
+            Arrival::Message(
+                ToApp::Batch {
+                    feed,
+                    number,
+                    batch,
+                },
+                _,
+            ) => {
+                self.take_batch(feed, number, &batch);
+            }
+            Arrival::Message(ToApp::FeedFailed(feed, failure), _) => {
+                let ended = self.state.borrow_mut().feeds.end(feed);
+                if let Some(on_batch) = ended {
+                    on_batch.borrow_mut()(Err(failure));
+                }
+            }
+            Arrival::Message(ToApp::Goodbye(goodbye), _) => self.part(goodbye),
+            Arrival::Broken(detail) => self.replace(&detail),
+        }
+    }
+
+    fn greet(&self, build: &str) {
+        if build == BUILD {
+            self.state.borrow_mut().n_deaths = 0;
+            self.status.set(EngineStatus::Ready);
+        } else {
+            self.status.set(EngineStatus::Outdated);
+        }
+    }
+
+    fn take_batch(&self, feed: FeedId, number: u32, batch: &[u8]) {
+        let accepted = self.state.borrow_mut().feeds.accept(feed, number);
+        match accepted {
+            Ok(Some(on_batch)) => on_batch.borrow_mut()(Ok(batch)),
+            Ok(None) => {}
+            Err(_gap) => self.reopen(feed),
+        }
+    }
+
+    fn reopen(&self, feed: FeedId) {
+        let request = self.state.borrow_mut().feeds.restart(feed);
+        if let Some(request) = request {
+            self.send_if_connected(ToEngine::Close(feed));
+            self.send_if_connected(ToEngine::Open(feed, request));
+        }
+    }
+
+    fn part(self: &Rc<Self>, goodbye: Goodbye) {
+        match goodbye {
+            Goodbye::SignedOut { .. } => {
+                // The engine ended on purpose: this is not one of its deaths.
+                self.state.borrow_mut().n_deaths = 0;
+                self.replace("signed out");
+            }
+            Goodbye::Outdated => self.status.set(EngineStatus::Outdated),
+            Goodbye::Crashed { detail } => self.replace(&detail),
+        }
+    }
+
+    /// Starts a new engine in the place of one that is gone.
+    fn replace(self: &Rc<Self>, detail: &str) {
+        leptos::logging::warn!("the engine ended: {detail}");
+        let n_deaths = {
+            let mut state = self.state.borrow_mut();
+            if let Some(link) = state.link.take() {
+                link.close();
+            }
+            state.calls.fail_all(detail);
+            state.n_deaths += 1;
+            state.n_deaths
+        };
+        if n_deaths > MAX_DEATHS {
+            self.status.set(EngineStatus::Lost);
+            return;
+        }
+        self.status.set(EngineStatus::Starting);
+        let inner = self.clone();
+        // The old worker must have ended before its name leads to a new one.
+        set_timeout(
+            move || inner.connect(),
+            std::time::Duration::from_millis(50),
+        );
+    }
+}
+
+struct CancelOnDrop {
+    inner: Rc<Inner>,
+    id: CallId,
+}
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        let was_waiting = self.inner.state.borrow_mut().calls.cancel(self.id);
+        if was_waiting {
+            self.inner.send_if_connected(ToEngine::Cancel(self.id));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The wire to the worker: this tab's life lock, the worker, its port, encoded envelopes.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
+use loggia_protocol::envelope::{ToApp, ToEngine, decode, encode};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, MessagePort, SharedWorker, WorkerOptions, WorkerType};
+
+/// The worker's address, relative to the page; the same in every build, so that all tabs share one engine.
+const WORKER: &str = "engine-worker.js";
+
+/// What arrives from the worker.
+pub enum Arrival {
+    /// An envelope and the buffers beside it.
+    Message(ToApp, Vec<ArrayBuffer>),
+    /// The worker could not go on, or sends what this build does not read.
+    Broken(String),
+}
+
+type OnArrival = Rc<dyn Fn(Arrival)>;
+type OnMessage = Closure<dyn Fn(MessageEvent)>;
+
+/// An open wire.
+pub struct Link {
+    port: MessagePort,
+    on_message: RefCell<Option<OnMessage>>,
+    _worker: SharedWorker,
+}
+
+impl Link {
+    /// Connects to the engine that all tabs share, starting it where there is none.
+    ///
+    /// Fails where the browser has no shared workers, or does not let this page start one.
+    pub fn connect(on_arrival: OnArrival) -> Result<Self, JsValue> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        options.set_name("loggia-engine");
+        let worker = SharedWorker::new_with_worker_options(WORKER, &options)?;
+        let broken = on_arrival.clone();
+        let on_error = Closure::<dyn Fn(JsValue)>::new(move |_event| {
+            broken(Arrival::Broken(
+                "the engine's worker could not be started".to_owned(),
+            ));
+        });
+        worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
+        let port = worker.port();
+        let on_message = OnMessage::new(move |event: MessageEvent| on_arrival(read(&event.data())));
+        port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        Ok(Self {
+            port,
+            on_message: RefCell::new(Some(on_message)),
+            _worker: worker,
+        })
+    }
+
+    /// Sends an envelope.
+    pub fn send(&self, message: &ToEngine) {
+        let buffer = Uint8Array::from(encode(message).as_slice()).buffer();
+        let sent = self
+            .port
+            .post_message_with_transferable(&buffer, &Array::of1(&buffer));
+        debug_assert!(sent.is_ok(), "array buffers can be sent");
+    }
+
+    /// Listens no more.
+    pub fn close(&self) {
+        self.port.set_onmessage(None);
+        self.port.close();
+        drop(self.on_message.take());
+    }
+}
+
+/// Takes a Web Lock of a random name and holds it until the tab ends: how the engine notices that it died. Replies with the name.
+pub async fn hold_tab_lock() -> Result<String, JsValue> {
+    let random = js_sys::Math::random().to_bits();
+    let name = format!("loggia:tab:{:x}:{random:x}", js_sys::Date::now().to_bits());
+    let manager = web_sys::window()
+        .expect("the app runs in a window")
+        .navigator()
+        .locks();
+    let granted = Promise::new(&mut |resolve: Function, _reject| {
+        let callback = Closure::once_into_js(move |_lock: JsValue| -> Promise {
+            drop(resolve.call0(&JsValue::NULL));
+            // A settled promise would give the lock back: this one never settles.
+            Promise::new(&mut |_resolve, _reject| {})
+        });
+        let _settled = manager.request_with_callback(&name, callback.unchecked_ref());
+    });
+    JsFuture::from(granted).await?;
+    Ok(name)
+}
+
+fn read(data: &JsValue) -> Arrival {
+    if let Some(parts) = data.dyn_ref::<Array>() {
+        return read_frame(parts);
+    }
+    let detail = data
+        .dyn_ref::<Object>()
+        .and_then(|object| Reflect::get(object, &"crashed".into()).ok());
+    Arrival::Broken(
+        detail
+            .and_then(|detail| detail.as_string())
+            .unwrap_or_default(),
+    )
+}
+
+fn read_frame(parts: &Array) -> Arrival {
+    let mut parts = parts
+        .iter()
+        .filter_map(|part| part.dyn_into::<ArrayBuffer>().ok());
+    let envelope = parts.next().map(|buffer| Uint8Array::new(&buffer).to_vec());
+    match envelope.as_deref().map(decode::<ToApp>) {
+        Some(Ok(message)) => Arrival::Message(message, parts.collect()),
+        _ => Arrival::Broken("the engine sent something that this build does not read".to_owned()),
+    }
+}

@@ -1,0 +1,11 @@
+//! The app's side of the engine: calls, feeds, and the worker behind them.
+//!
+//! Knows envelopes and the worker's life; must not know what calls and feeds are about.
+
+mod client;
+mod feeds;
+mod in_flight;
+mod link;
+
+pub use client::{EngineClient, EngineStatus, provide_engine, use_engine};
+pub use feeds::FeedHandle;

@@ -1,0 +1,121 @@
+//! Feeds for as long as a component lives.
+
+use std::{cell::RefCell, rc::Rc};
+
+use leptos::prelude::*;
+use loggia_protocol::{Diff, Failure, FeedSpec};
+use send_wrapper::SendWrapper;
+
+use super::{
+    Loadable,
+    list::{Keyed, LiveList},
+};
+use crate::engine::{EngineClient, FeedHandle, use_engine};
+
+/// A list feed's rows and whether they are there yet.
+#[derive(Clone, Copy)]
+pub struct ListState<T: Keyed> {
+    /// The rows.
+    pub list: LiveList<T>,
+    /// `Ready` once the first batch has come.
+    pub status: RwSignal<Loadable<()>>,
+}
+
+/// Follows a state feed until the current owner is cleaned up.
+pub fn use_state_feed<F>(feed: F) -> RwSignal<Loadable<F::Batch>>
+where
+    F: FeedSpec,
+    F::Batch: Sync,
+{
+    let state = RwSignal::new(Loadable::Loading);
+    let handle = use_engine().open(feed, move |batch| {
+        // The signal may be gone already where the batch was under way at clean-up.
+        drop(state.try_set(match batch {
+            Ok(value) => Loadable::Ready(value),
+            Err(failure) => Loadable::Failed(failure),
+        }));
+    });
+    close_on_cleanup(handle);
+    state
+}
+
+/// Follows a list feed until the current owner is cleaned up.
+pub fn use_list_feed<F, T>(feed: F) -> ListState<T>
+where
+    F: FeedSpec<Batch = Vec<Diff<T>>> + 'static,
+    T: Keyed,
+{
+    let state = ListState {
+        list: LiveList::default(),
+        status: RwSignal::new(Loadable::Loading),
+    };
+    follow_list(feed, state);
+    state
+}
+
+/// Has an existing list follow a feed, for lists that change what they follow (a search) without going blank meanwhile.
+pub fn follow_list<F, T>(feed: F, state: ListState<T>)
+where
+    F: FeedSpec<Batch = Vec<Diff<T>>> + 'static,
+    T: Keyed,
+{
+    let engine = use_engine();
+    let slot: Slot = Rc::new(RefCell::new(None));
+    open_list(&engine, &feed, state, &slot);
+    let slot = SendWrapper::new(slot);
+    on_cleanup(move || drop(slot.borrow_mut().take()));
+}
+
+type Slot = Rc<RefCell<Option<FeedHandle>>>;
+
+fn open_list<F, T>(engine: &EngineClient, feed: &F, state: ListState<T>, slot: &Slot)
+where
+    F: FeedSpec<Batch = Vec<Diff<T>>> + 'static,
+    T: Keyed,
+{
+    let (again, feed_again, weak_slot) = (engine.clone(), feed.clone(), Rc::downgrade(slot));
+    let handle = engine.open(feed.clone(), move |batch| match take(state, batch) {
+        Step::Done => {}
+        Step::OpenAgain => {
+            if let Some(slot) = weak_slot.upgrade() {
+                open_list(&again, &feed_again, state, &slot);
+            }
+        }
+    });
+    // Replacing the handle closes the feed that went before.
+    let before = slot.borrow_mut().replace(handle);
+    drop(before);
+}
+
+enum Step {
+    Done,
+    OpenAgain,
+}
+
+fn take<T: Keyed>(state: ListState<T>, batch: Result<Vec<Diff<T>>, Failure>) -> Step {
+    if state.list.rows.is_disposed() {
+        return Step::Done;
+    }
+    match batch {
+        Ok(batch) => match state.list.apply(batch) {
+            Ok(()) => {
+                if state
+                    .status
+                    .with_untracked(|status| status.ready().is_none())
+                {
+                    state.status.set(Loadable::Ready(()));
+                }
+                Step::Done
+            }
+            Err(_out_of_step) => Step::OpenAgain,
+        },
+        Err(failure) => {
+            state.status.set(Loadable::Failed(failure));
+            Step::Done
+        }
+    }
+}
+
+fn close_on_cleanup(handle: FeedHandle) {
+    on_cleanup(move || drop(handle));
+}

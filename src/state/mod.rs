@@ -1,0 +1,33 @@
+//! Shared reactive state: what feeds say, kept for views to read.
+//!
+//! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures.
+
+pub mod feeds;
+pub mod list;
+pub mod media;
+
+use loggia_protocol::Failure;
+
+pub use feeds::{ListState, use_list_feed, use_state_feed};
+pub use list::{Keyed, LiveList, Row};
+
+/// Something that has to be fetched before it can be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loadable<T> {
+    /// On its way.
+    Loading,
+    /// There.
+    Ready(T),
+    /// It could not be had.
+    Failed(Failure),
+}
+
+impl<T> Loadable<T> {
+    /// The value, once it is there.
+    pub fn ready(&self) -> Option<&T> {
+        match self {
+            Self::Ready(value) => Some(value),
+            _ => None,
+        }
+    }
+}
