@@ -22,6 +22,9 @@ macro_rules! calls {
         }
 
         impl Call {
+            /// The names of all calls, in the order of the table.
+            pub const NAMES: &[&str] = &[$(stringify!($call)),*];
+
             /// The name in logs.
             pub fn name(&self) -> &'static str {
                 match self {

@@ -22,6 +22,9 @@ macro_rules! feeds {
         }
 
         impl FeedRequest {
+            /// The names of all feeds, in the order of the table.
+            pub const NAMES: &[&str] = &[$(stringify!($feed)),*];
+
             /// The name in logs.
             pub fn name(&self) -> &'static str {
                 match self {

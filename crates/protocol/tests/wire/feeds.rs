@@ -1,0 +1,225 @@
+//! One example for each feed with a batch.
+
+use loggia_protocol::{
+    Diff,
+    crypto::*,
+    ids::{DeviceId, EventId, Mxc, UserId},
+    media::{File, FileKind, Image, MediaSource},
+    members::*,
+    message::{Body, Mention, Node, Tag},
+    rooms::*,
+    session::*,
+    timeline::*,
+};
+
+use super::{
+    examples::{account, failure, item, room},
+    feed,
+};
+
+pub fn feeds() -> Vec<(String, String)> {
+    vec![
+        feed(
+            SessionFeed,
+            SessionState::Ended {
+                account: account(),
+                is_soft: true,
+            },
+        ),
+        feed(ConnectionFeed, Connection::Reconnecting),
+        feed(CryptoFeed, crypto_state()),
+        feed(VerificationFeed, Some(verification())),
+        feed(
+            RoomListFeed { search: "r".into() },
+            vec![Diff::Reset(vec![row()])],
+        ),
+        feed(RoomFeed { room: room() }, head()),
+        feed(TypingFeed { room: room() }, Typing(vec![person()])),
+        feed(TimelineFeed { room: room() }, timeline()),
+    ]
+}
+
+fn person() -> Person {
+    Person {
+        user: UserId("@b:x".into()),
+        name: "B".into(),
+        avatar: None,
+    }
+}
+
+fn crypto_state() -> CryptoState {
+    CryptoState {
+        trust: SessionTrust::Unverified,
+        recovery: RecoveryState::Incomplete,
+        backup: BackupState::Uploading { done: 1, total: 2 },
+        has_other_sessions: true,
+    }
+}
+
+fn verification() -> Verification {
+    let emoji = Emoji {
+        symbol: "🐶".into(),
+        name: "Dog".into(),
+    };
+    Verification {
+        flow: "f1".into(),
+        user: UserId("@a:x".into()),
+        device: Some(DeviceId("OTHER".into())),
+        device_name: Some("Laptop".into()),
+        is_incoming: true,
+        stage: VerificationStage::Comparing(vec![emoji]),
+    }
+}
+
+fn row() -> RoomRow {
+    RoomRow {
+        room: room(),
+        name: RoomName::Named("R".into()),
+        avatar: Some(Mxc("mxc://x/y".into())),
+        section: Section::Favourites,
+        unread: Unread {
+            messages: 3,
+            mentions: 1,
+            is_marked: false,
+            has_activity: true,
+        },
+        preview: Some(Preview {
+            sender: Some("B".into()),
+            kind: PreviewKind::Text("hello".into()),
+        }),
+        active_at: Some(1_700_000_000_000),
+        is_encrypted: true,
+        inviter: None,
+    }
+}
+
+fn head() -> RoomHead {
+    RoomHead {
+        room: room(),
+        name: RoomName::EmptyWas("B".into()),
+        topic: Some("T".into()),
+        avatar: None,
+        is_encrypted: true,
+        is_direct: false,
+        n_members: 2,
+        membership: Membership::Invited(Some(person())),
+        can_send: false,
+    }
+}
+
+fn timeline() -> Vec<Diff<TimelineItem>> {
+    let kinds = [
+        ItemKind::Date(1_700_000_000_000),
+        ItemKind::ReadMarker,
+        ItemKind::Start,
+        ItemKind::Event(Box::new(event(Content::Text(body())))),
+        ItemKind::Event(Box::new(event(Content::Image(image())))),
+        ItemKind::Event(Box::new(event(Content::Undecryptable(
+            UndecryptableCause::Unknown,
+        )))),
+        ItemKind::Event(Box::new(event(Content::Poll(poll())))),
+        ItemKind::Event(Box::new(event(membership()))),
+    ];
+    let items = kinds
+        .map(|kind| TimelineItem { key: item(), kind })
+        .to_vec();
+    vec![
+        Diff::Insert {
+            at: 0,
+            items: items.clone(),
+        },
+        Diff::Set {
+            at: 0,
+            item: items[0].clone(),
+        },
+        Diff::Remove { at: 0, count: 1 },
+    ]
+}
+
+fn event(content: Content) -> Event {
+    Event {
+        event: Some(EventId("$e".into())),
+        sender: person(),
+        is_own: true,
+        sent_at: 1_700_000_000_000,
+        send_state: SendState::Failed(failure()),
+        content,
+        reply_to: Some(Quote {
+            event: EventId("$q".into()),
+            state: QuoteState::Loading,
+        }),
+        reactions: vec![Reaction {
+            key: "👍".into(),
+            people: vec!["B".into()],
+            count: 1,
+            is_own: false,
+        }],
+        readers: vec![person()],
+        n_readers: 1,
+        is_edited: true,
+        is_mention: false,
+        can: Permissions {
+            react: true,
+            reply: true,
+            edit: true,
+            remove: true,
+        },
+        shield: Some(Shield::SentInClear),
+    }
+}
+
+fn body() -> Body {
+    let link = Node::Element(Tag::Link("https://x/".into()), vec![Node::Text("x".into())]);
+    let mention = Mention::User {
+        user: UserId("@a:x".into()),
+        name: "A".into(),
+        is_own: true,
+    };
+    Body {
+        nodes: vec![Node::Element(
+            Tag::Paragraph,
+            vec![link, Node::Break, Node::Mention(mention)],
+        )],
+        plain: "x\nA".into(),
+        is_only_emoji: false,
+    }
+}
+
+fn image() -> Image {
+    Image {
+        file: File {
+            source: MediaSource("{}".into()),
+            name: "cat.png".into(),
+            caption: None,
+            mime: Some("image/png".into()),
+            n_bytes: Some(1024),
+            kind: FileKind::Image,
+        },
+        size: Some((800, 600)),
+        thumbnail: None,
+        blurhash: None,
+    }
+}
+
+fn poll() -> Poll {
+    Poll {
+        question: "Tea?".into(),
+        answers: vec![PollAnswer {
+            text: "Yes".into(),
+            n_votes: 2,
+            is_own: true,
+        }],
+        n_voters: 2,
+        is_over: false,
+        is_closed_kind: false,
+    }
+}
+
+fn membership() -> Content {
+    Content::Change(Change::Membership {
+        user: UserId("@b:x".into()),
+        name: "B".into(),
+        change: MembershipChange::Joined,
+        reason: None,
+    })
+}
