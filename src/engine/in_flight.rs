@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use futures_util::channel::oneshot;
+use futures_channel::oneshot;
 use js_sys::ArrayBuffer;
 use loggia_protocol::{Failure, FailureKind, envelope::CallId};
 

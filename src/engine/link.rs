@@ -3,6 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
+use leptos::prelude::window;
 use loggia_protocol::envelope::{ToApp, ToEngine, decode, encode};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -73,20 +74,23 @@ impl Link {
 }
 
 /// Takes a Web Lock of a random name and holds it until the tab ends: how the engine notices that it died. Replies with the name.
+///
+/// Fails where the browser has no Web Locks.
 pub async fn hold_tab_lock() -> Result<String, JsValue> {
     let random = js_sys::Math::random().to_bits();
     let name = format!("loggia:tab:{:x}:{random:x}", js_sys::Date::now().to_bits());
-    let manager = web_sys::window()
-        .expect("the app runs in a window")
-        .navigator()
-        .locks();
+    let navigator = window().navigator();
+    let locks = Reflect::get(&navigator, &"locks".into())?;
+    let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+    let lock_name = JsValue::from(&name);
     let granted = Promise::new(&mut |resolve: Function, _reject| {
         let callback = Closure::once_into_js(move |_lock: JsValue| -> Promise {
             drop(resolve.call0(&JsValue::NULL));
             // A settled promise would give the lock back: this one never settles.
             Promise::new(&mut |_resolve, _reject| {})
         });
-        let _settled = manager.request_with_callback(&name, callback.unchecked_ref());
+        // The request's own promise settles when the lock is given back, which is of no interest here.
+        drop(request.call2(&locks, &lock_name, &callback));
     });
     JsFuture::from(granted).await?;
     Ok(name)

@@ -13,13 +13,20 @@ use super::{
 use crate::engine::{EngineClient, FeedHandle, use_engine};
 
 /// A list feed's rows and whether they are there yet.
-#[derive(Clone, Copy)]
 pub struct ListState<T: Keyed> {
     /// The rows.
     pub list: LiveList<T>,
     /// `Ready` once the first batch has come.
     pub status: RwSignal<Loadable<()>>,
 }
+
+impl<T: Keyed> Clone for ListState<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Keyed> Copy for ListState<T> {}
 
 /// Follows a state feed until the current owner is cleaned up.
 pub fn use_state_feed<F>(feed: F) -> RwSignal<Loadable<F::Batch>>

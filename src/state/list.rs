@@ -58,11 +58,18 @@ impl<T: Keyed> PartialEq for Row<T> {
 pub struct OutOfStep;
 
 /// A list that follows a feed.
-#[derive(Clone, Copy)]
 pub struct LiveList<T: Keyed> {
     /// The rows in order.
     pub rows: RwSignal<Vec<Row<T>>>,
 }
+
+impl<T: Keyed> Clone for LiveList<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Keyed> Copy for LiveList<T> {}
 
 impl<T: Keyed> Default for LiveList<T> {
     fn default() -> Self {

@@ -3,7 +3,6 @@
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::LockManager;
 
 /// Waits until this worker holds the lock, and holds it until the worker ends.
 pub async fn hold(name: &str) {
@@ -30,15 +29,14 @@ pub async fn wait_for_release(name: &str) {
     drop(JsFuture::from(released).await);
 }
 
+/// Asks for a lock. The request's own promise settles when the lock is given back, which is of no interest here.
 fn request(name: &str, callback: &Function) {
-    // The request's own promise settles when the lock is given back, which is of no interest here.
-    let _settled = manager().request_with_callback(name, callback);
+    let navigator = get(&js_sys::global(), "navigator");
+    let locks = get(&navigator, "locks");
+    let request: Function = get(&locks, "request").unchecked_into();
+    drop(request.call2(&locks, &name.into(), callback));
 }
 
-fn manager() -> LockManager {
-    let global = js_sys::global();
-    let navigator = Reflect::get(&global, &"navigator".into()).expect("workers have a navigator");
-    Reflect::get(&navigator, &"locks".into())
-        .expect("every supported browser has Web Locks")
-        .unchecked_into()
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).expect("every supported browser has Web Locks in workers")
 }
