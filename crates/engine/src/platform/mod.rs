@@ -22,3 +22,13 @@ pub struct StoredSession {
     /// The account, its device and its tokens.
     pub session: matrix_sdk::authentication::matrix::MatrixSession,
 }
+
+/// All that is kept outside the SDK's stores.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Vault {
+    /// The session to go on with.
+    pub session: Option<StoredSession>,
+    /// Stores whose deletion was begun: finished at the next start, should it have been interrupted.
+    #[serde(default)]
+    pub pending_wipes: Vec<String>,
+}

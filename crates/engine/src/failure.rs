@@ -1,0 +1,370 @@
+//! Where the SDK's errors become [`Failure`]s: the only place that decides what an error means to the app.
+//!
+//! Usage: `room.join().await.or_failure("join a room")?`. Details name what was tried and why it did not work;
+//! they never hold tokens, keys or message text.
+
+use std::{error::Error, sync::Arc};
+
+use loggia_protocol::{Failure, FailureKind, failure::KeyProblem};
+use matrix_sdk::{
+    ClientBuildError, HttpError, RefreshTokenError, StoreError,
+    encryption::{
+        CryptoStoreError, recovery::RecoveryError, secret_storage::SecretStorageError,
+    },
+    event_cache::EventCacheError,
+    paginators::PaginatorError,
+    reqwest,
+    room::{edit::EditError, reply::ReplyError},
+    ruma::{
+        IdParseError,
+        api::error::{ErrorKind, FromHttpResponseError, RetryAfter},
+    },
+    send_queue::{RoomSendQueueError, RoomSendQueueStorageError},
+};
+use matrix_sdk_ui::{encryption_sync_service, room_list_service, sync_service, timeline};
+
+/// The longest detail, in bytes: a log line, not a page.
+const MAX_DETAIL_LENGTH: usize = 400;
+
+/// An error that can be told to the app.
+pub trait SdkError: Error {
+    /// What it means in terms that the app can act on.
+    fn kind(&self) -> FailureKind;
+}
+
+/// Turns results of the SDK into results of the protocol.
+pub trait OrFailure<T> {
+    /// The value, or a failure whose detail begins with what was being done.
+    fn or_failure(self, doing: &str) -> Result<T, Failure>;
+}
+
+impl<T, E: SdkError> OrFailure<T> for Result<T, E> {
+    fn or_failure(self, doing: &str) -> Result<T, Failure> {
+        self.map_err(|error| failure_of(&error, doing))
+    }
+}
+
+/// The failure that an error amounts to.
+pub fn failure_of(error: &(impl SdkError + ?Sized), doing: &str) -> Failure {
+    Failure::new(error.kind(), format!("{doing}: {}", clean(&error.to_string())))
+}
+
+/// A failure that only a defect, here or on the server, explains.
+pub fn internal(detail: impl Into<String>) -> Failure {
+    Failure::new(FailureKind::Internal, detail)
+}
+
+/// What an error code of the Matrix API means.
+pub fn kind_of_code(code: &ErrorKind) -> FailureKind {
+    match code {
+        ErrorKind::LimitExceeded(limit) => FailureKind::RateLimited {
+            seconds: limit.retry_after.as_ref().map(seconds_until),
+        },
+        ErrorKind::Forbidden
+        | ErrorKind::GuestAccessForbidden
+        | ErrorKind::Unauthorized
+        | ErrorKind::UnableToAuthorizeJoin
+        | ErrorKind::InviteBlocked
+        | ErrorKind::UserLocked => FailureKind::Forbidden { needed_level: None },
+        ErrorKind::NotFound => FailureKind::NotFound,
+        ErrorKind::UnknownToken(_) | ErrorKind::MissingToken => FailureKind::NeedsAuth,
+        _ => FailureKind::Internal,
+    }
+}
+
+fn seconds_until(retry_after: &RetryAfter) -> u32 {
+    let wait = match retry_after {
+        RetryAfter::Delay(wait) => *wait,
+        RetryAfter::DateTime(time) => time
+            .duration_since(matrix_sdk::ruma::time::SystemTime::now())
+            .unwrap_or_default(),
+    };
+    let seconds = wait.as_millis().div_ceil(1000);
+    u32::try_from(seconds).unwrap_or(u32::MAX)
+}
+
+impl SdkError for reqwest::Error {
+    fn kind(&self) -> FailureKind {
+        if self.is_builder() || self.is_decode() {
+            FailureKind::Internal
+        } else {
+            FailureKind::Offline
+        }
+    }
+}
+
+impl SdkError for HttpError {
+    fn kind(&self) -> FailureKind {
+        if let Some(code) = self.client_api_error_kind() {
+            return kind_of_code(code);
+        }
+        match self {
+            Self::Reqwest(error) => error.kind(),
+            Self::RefreshToken(error) => error.kind(),
+            Self::Cached(error) => error.kind(),
+            Self::Api(error) => kind_of_answer(error),
+            Self::IntoHttp(_) => FailureKind::Internal,
+        }
+    }
+}
+
+/// An answer without an error code: by its status, as a proxy before the server would mean it.
+fn kind_of_answer(error: &FromHttpResponseError<matrix_sdk::RumaApiError>) -> FailureKind {
+    let FromHttpResponseError::Server(matrix_sdk::RumaApiError::MatrixError(answer)) = error else {
+        return FailureKind::Internal;
+    };
+    match answer.status_code.as_u16() {
+        429 => FailureKind::RateLimited { seconds: None },
+        403 => FailureKind::Forbidden { needed_level: None },
+        404 => FailureKind::NotFound,
+        502..=504 => FailureKind::Offline,
+        _ => FailureKind::Internal,
+    }
+}
+
+impl SdkError for RefreshTokenError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::RefreshTokenRequired => FailureKind::NeedsAuth,
+            Self::MatrixAuth(error) => error.kind(),
+            Self::OAuth(_) => FailureKind::Internal,
+        }
+    }
+}
+
+impl SdkError for matrix_sdk::Error {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::Http(error) => error.kind(),
+            Self::AuthenticationRequired => FailureKind::NeedsAuth,
+            Self::Timeout => FailureKind::Offline,
+            Self::StateStore(error) => kind_of_storage(&**error),
+            Self::EventCacheStore(error) => kind_of_storage(&**error),
+            Self::MediaStore(error) => kind_of_storage(&**error),
+            Self::CryptoStoreError(error) => error.kind(),
+            Self::OlmError(error) => kind_of_encryption(&**error),
+            Self::MegolmError(error) => kind_of_encryption(&**error),
+            Self::EventCache(error) => error.kind(),
+            Self::ReplyError(error) => error.kind(),
+            Self::InsufficientData | Self::WrongRoomState(_) => FailureKind::NotFound,
+            Self::NoOlmMachine
+            | Self::BadCryptoStoreState
+            | Self::BackupNotEnabled
+            | Self::DecryptorError(_)
+            | Self::SignatureError(_) => FailureKind::Encryption(KeyProblem::Other),
+            _ => FailureKind::Internal,
+        }
+    }
+}
+
+impl SdkError for ClientBuildError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::Http(error) => error.kind(),
+            #[cfg(target_family = "wasm")]
+            Self::IndexeddbStore(error) => kind_of_storage(error),
+            #[cfg(not(target_family = "wasm"))]
+            Self::SqliteStore(error) => kind_of_storage(error),
+            _ => FailureKind::Internal,
+        }
+    }
+}
+
+impl SdkError for StoreError {
+    fn kind(&self) -> FailureKind {
+        kind_of_storage(self)
+    }
+}
+
+impl SdkError for CryptoStoreError {
+    fn kind(&self) -> FailureKind {
+        kind_of_storage(self)
+    }
+}
+
+impl SdkError for EventCacheError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::PaginationError(error) => error.kind(),
+            Self::InitialPaginationError(error) => error.kind(),
+            Self::Storage(error) => kind_of_storage(error),
+            Self::RoomNotFound { .. } | Self::ThreadNotFound { .. } => FailureKind::NotFound,
+            _ => FailureKind::Internal,
+        }
+    }
+}
+
+impl SdkError for PaginatorError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::EventNotFound(_) => FailureKind::NotFound,
+            Self::InvalidPreviousState { .. } => FailureKind::Internal,
+            Self::SdkError(error) => error.kind(),
+        }
+    }
+}
+
+impl SdkError for ReplyError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::Fetch(error) => error.kind(),
+            Self::Deserialization | Self::StateEvent => FailureKind::Internal,
+        }
+    }
+}
+
+impl SdkError for EditError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::Fetch(error) => error.kind(),
+            Self::NotAuthor => FailureKind::Forbidden { needed_level: None },
+            _ => FailureKind::Internal,
+        }
+    }
+}
+
+impl SdkError for RoomSendQueueError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::RoomNotJoined => FailureKind::Forbidden { needed_level: None },
+            Self::RoomDisappeared => FailureKind::NotFound,
+            Self::StorageError(error) => error.kind(),
+            _ => FailureKind::Internal,
+        }
+    }
+}
+
+impl SdkError for RoomSendQueueStorageError {
+    fn kind(&self) -> FailureKind {
+        kind_of_storage(self)
+    }
+}
+
+impl SdkError for timeline::Error {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::EventNotInTimeline(_) => FailureKind::NotFound,
+            Self::Sdk(error) => error.kind(),
+            Self::EventCacheError(error) => error.kind(),
+            Self::PaginationError(error) => match error {
+                timeline::PaginationError::Pagination(error) => error.kind(),
+                timeline::PaginationError::EventCache(error) => error.kind(),
+                _ => FailureKind::Internal,
+            },
+            Self::SendQueueError(error) => error.kind(),
+            Self::EditError(timeline::EditError::RoomError(error)) => error.kind(),
+            Self::ReplyError(error) => error.kind(),
+            Self::RedactError(timeline::RedactError::HttpError(error)) => error.kind(),
+            Self::RedactError(timeline::RedactError::ItemNotFound(_)) => FailureKind::NotFound,
+            _ => FailureKind::Internal,
+        }
+    }
+}
+
+impl SdkError for sync_service::Error {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::RoomList(
+                room_list_service::Error::SlidingSync(error),
+            ) | Self::EncryptionSync(encryption_sync_service::Error::SlidingSync(error)) => {
+                error.kind()
+            }
+            Self::RoomList(room_list_service::Error::EventCache(error)) => error.kind(),
+            _ => FailureKind::Internal,
+        }
+    }
+}
+
+impl SdkError for RecoveryError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::BackupExistsOnServer => FailureKind::Encryption(KeyProblem::Other),
+            Self::Sdk(error) => error.kind(),
+            Self::SecretStorage(error) => error.kind(),
+        }
+    }
+}
+
+impl SdkError for SecretStorageError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::Sdk(error) => error.kind(),
+            Self::Storage(error) => error.kind(),
+            Self::MissingKeyInfo { .. } => FailureKind::Encryption(KeyProblem::NoBackup),
+            _ => FailureKind::Encryption(KeyProblem::Other),
+        }
+    }
+}
+
+impl SdkError for IdParseError {
+    fn kind(&self) -> FailureKind {
+        FailureKind::Internal
+    }
+}
+
+impl<E: SdkError> SdkError for Box<E> {
+    fn kind(&self) -> FailureKind {
+        (**self).kind()
+    }
+}
+
+impl<E: SdkError> SdkError for Arc<E> {
+    fn kind(&self) -> FailureKind {
+        (**self).kind()
+    }
+}
+
+/// Stores wrap the browser's errors beyond recognition: only the exception's name is left, somewhere in the text.
+fn kind_of_storage(error: &(dyn Error + 'static)) -> FailureKind {
+    match mentions(error, "QuotaExceeded") {
+        true => FailureKind::StorageFull,
+        false => FailureKind::Internal,
+    }
+}
+
+fn kind_of_encryption(error: &(dyn Error + 'static)) -> FailureKind {
+    if mentions(error, "collecting the recipient devices") {
+        return FailureKind::Encryption(KeyProblem::UntrustedRecipient);
+    }
+    match kind_of_storage(error) {
+        FailureKind::StorageFull => FailureKind::StorageFull,
+        _ => FailureKind::Encryption(KeyProblem::Other),
+    }
+}
+
+fn mentions(error: &(dyn Error + 'static), text: &str) -> bool {
+    let mut error = Some(error);
+    while let Some(current) = error {
+        if current.to_string().contains(text) {
+            return true;
+        }
+        error = current.source();
+    }
+    false
+}
+
+/// Takes out of an error's text what may be private: JSON strings that serde quotes, queries of addresses.
+fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(['"', '?']) {
+        let (before, found) = rest.split_at(start);
+        cleaned.push_str(before);
+        let (replacement, end) = match found.starts_with('"') {
+            true => ("\"…\"", found[1..].find('"').map(|end| end + 2)),
+            false => ("", found.find([' ', ')', '"'])),
+        };
+        cleaned.push_str(replacement);
+        rest = &found[end.unwrap_or(found.len())..];
+    }
+    cleaned.push_str(rest);
+    let mut end = cleaned.len().min(MAX_DETAIL_LENGTH);
+    while !cleaned.is_char_boundary(end) {
+        end -= 1;
+    }
+    cleaned.truncate(end);
+    cleaned
+}
+
+#[cfg(test)]
+mod tests;

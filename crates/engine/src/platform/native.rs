@@ -1,0 +1,162 @@
+//! Native tests: a directory in place of the browser's databases, tokio in place of its event loop.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+
+use loggia_protocol::{Failure, envelope::Goodbye};
+use matrix_sdk::{ClientBuilder, config::StoreConfig, cross_process_lock::CrossProcessLockConfig};
+use tokio::sync::watch;
+
+use super::{StoredSession, Vault};
+use crate::failure::internal;
+
+/// The platform of a native test.
+#[derive(Clone)]
+pub struct Platform {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    /// Where data is kept; without it, in memory.
+    directory: Option<PathBuf>,
+    vault: Mutex<Vault>,
+    goodbye: watch::Sender<Option<Goodbye>>,
+}
+
+impl Platform {
+    /// Keeps nothing when it is dropped.
+    pub fn in_memory() -> Self {
+        Self::new(None)
+    }
+
+    /// Keeps everything in this directory, so that another engine can go on with it.
+    pub fn in_dir(directory: impl Into<PathBuf>) -> Self {
+        Self::new(Some(directory.into()))
+    }
+
+    fn new(directory: Option<PathBuf>) -> Self {
+        let inner = Inner {
+            directory,
+            vault: Mutex::default(),
+            goodbye: watch::Sender::new(None),
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// The session that was saved, if any.
+    pub async fn load_session(&self) -> Result<Option<StoredSession>, Failure> {
+        Ok(self.load_vault()?.session)
+    }
+
+    /// Saves the session.
+    pub async fn save_session(&self, session: &StoredSession) -> Result<(), Failure> {
+        self.change_vault(|vault| vault.session = Some(session.clone()))
+    }
+
+    /// Forgets the session.
+    pub async fn clear_session(&self) -> Result<(), Failure> {
+        self.change_vault(|vault| vault.session = None)
+    }
+
+    /// The stores whose deletion was begun and may not have been finished.
+    pub async fn load_pending_wipes(&self) -> Result<Vec<String>, Failure> {
+        Ok(self.load_vault()?.pending_wipes)
+    }
+
+    /// Notes which stores are to be deleted.
+    pub async fn save_pending_wipes(&self, stores: &[String]) -> Result<(), Failure> {
+        self.change_vault(|vault| vault.pending_wipes = stores.to_vec())
+    }
+
+    /// Has the SDK keep its data under this name.
+    pub fn open_store(&self, builder: ClientBuilder, store: &str) -> ClientBuilder {
+        match &self.inner.directory {
+            Some(directory) => builder.sqlite_store(directory.join(store), None),
+            None => builder.store_config(StoreConfig::new(CrossProcessLockConfig::SingleProcess)),
+        }
+    }
+
+    /// The databases behind a store.
+    pub fn databases(&self, store: &str) -> Vec<String> {
+        vec![store.to_owned()]
+    }
+
+    /// Deletes a store that no client has open, if it is there.
+    pub async fn delete_store(&self, store: &str) -> Result<(), Failure> {
+        let Some(directory) = &self.inner.directory else {
+            return Ok(());
+        };
+        match std::fs::remove_dir_all(directory.join(store)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(internal(format!("delete a store: {error}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// There is one engine on a directory, by the tests' own care.
+    pub async fn hold_account(&self, _store: &str) {}
+
+    /// Notes that the engine ended, for [`Platform::goodbye`].
+    pub fn say_goodbye(&self, goodbye: &Goodbye) {
+        self.inner.goodbye.send_replace(Some(goodbye.clone()));
+    }
+
+    /// What the engine said when it ended, if it did.
+    pub fn goodbye(&self) -> Option<Goodbye> {
+        self.inner.goodbye.borrow().clone()
+    }
+
+    /// A name that nobody can guess.
+    pub fn random_name(&self) -> String {
+        matrix_sdk::ruma::TransactionId::new().to_string()
+    }
+
+    /// Natively nothing keeps an answer from its reader: what cannot be read is not there.
+    pub async fn is_reachable(&self, _url: &str) -> bool {
+        false
+    }
+
+    fn load_vault(&self) -> Result<Vault, Failure> {
+        let Some(directory) = &self.inner.directory else {
+            return Ok(self.lock_vault().clone());
+        };
+        match std::fs::read(directory.join("vault.json")) {
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map_err(|error| internal(format!("read the vault: {:?}", error.classify()))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vault::default()),
+            Err(error) => Err(internal(format!("read the vault: {error}"))),
+        }
+    }
+
+    fn change_vault(&self, change: impl FnOnce(&mut Vault)) -> Result<(), Failure> {
+        let mut vault = self.load_vault()?;
+        change(&mut vault);
+        if let Some(directory) = &self.inner.directory {
+            let bytes = serde_json::to_vec(&vault).expect("a vault has only string keys");
+            std::fs::create_dir_all(directory)
+                .and_then(|()| std::fs::write(directory.join("vault.json"), bytes))
+                .map_err(|error| internal(format!("write the vault: {error}")))?;
+        }
+        *self.lock_vault() = vault;
+        Ok(())
+    }
+
+    fn lock_vault(&self) -> std::sync::MutexGuard<'_, Vault> {
+        self.inner.vault.lock().expect("no holder panics")
+    }
+}
+
+/// Runs a task that need not be able to change threads. Must be called within a [`tokio::task::LocalSet`].
+pub fn spawn_local(task: impl Future<Output = ()> + 'static) {
+    drop(tokio::task::spawn_local(task));
+}
+
+/// Waits.
+pub async fn sleep(duration: std::time::Duration) {
+    tokio::time::sleep(duration).await;
+}

@@ -1,0 +1,217 @@
+//! Synchronisation: keeps the SDK's sync service running, and the send queue with it.
+//!
+//! The SDK stops at the first error; this starts it again, waiting longer each time. (The SDK's own offline mode asks
+//! the server ten times a second in a browser.) Must not know rooms or tabs.
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use eyeball::{SharedObservable, Subscriber};
+use futures_util::{
+    Stream,
+    future::{Either, select},
+    pin_mut,
+};
+use loggia_protocol::{Failure, FailureKind, session::Connection};
+use matrix_sdk::{
+    Client,
+    executor::{AbortOnDrop, JoinHandleExt, spawn},
+    send_queue::SendQueueRoomError,
+};
+use matrix_sdk_ui::{
+    RoomListService,
+    room_list_service::State as ListState,
+    sync_service::{State, SyncService},
+};
+use tokio::sync::{Notify, broadcast};
+
+use super::backoff::Backoff;
+use crate::{
+    failure::{SdkError, internal},
+    platform::sleep,
+};
+
+/// Synchronisation of one account. Stops when it is dropped.
+pub struct Sync {
+    service: Arc<SyncService>,
+    connection: SharedObservable<Connection>,
+    retry: Arc<Notify>,
+    tasks: Mutex<Vec<AbortOnDrop<()>>>,
+}
+
+impl Sync {
+    /// Starts to synchronise and to send what an earlier engine left unsent.
+    ///
+    /// Fails where the SDK's caches cannot be read.
+    pub async fn start(client: &Client) -> Result<Self, Failure> {
+        let service = SyncService::builder(client.clone())
+            .build()
+            .await
+            .map_err(|error| internal(format!("start to synchronise: {error}")))?;
+        let service = Arc::new(service);
+        let connection = SharedObservable::new(Connection::Starting);
+        let retry = Arc::new(Notify::new());
+        // Subscriptions come before the first request: nothing is missed.
+        let tasks = [
+            spawn(follow_list(service.room_list_service(), connection.clone())),
+            spawn(keep_running(service.clone(), connection.clone(), retry.clone())),
+            spawn(keep_sending(client.clone(), connection.subscribe(), client.send_queue().subscribe_errors())),
+        ];
+        Ok(Self {
+            service,
+            connection,
+            retry,
+            tasks: Mutex::new(tasks.map(JoinHandleExt::abort_on_drop).into()),
+        })
+    }
+
+    /// How the connection is, now and from now on.
+    pub fn connection(&self) -> impl Stream<Item = Connection> + use<> {
+        self.connection.subscribe_reset()
+    }
+
+    /// The SDK's room list service, for room subscriptions.
+    pub fn room_list_service(&self) -> Arc<RoomListService> {
+        self.service.room_list_service()
+    }
+
+    /// Tries again at once: the browser says that the network is back.
+    pub fn now(&self) {
+        self.connection.update_if(|connection| {
+            let was_offline = *connection == Connection::Offline;
+            if was_offline {
+                *connection = Connection::Reconnecting;
+            }
+            was_offline
+        });
+        self.retry.notify_one();
+    }
+
+    /// Notes that the browser has no network.
+    pub fn lost_network(&self) {
+        self.connection.set_if_not_eq(Connection::Offline);
+    }
+
+    /// Stops for good, and waits until nothing is under way any more.
+    pub async fn stop(&self) {
+        self.tasks.lock().expect("no holder panics").clear();
+        self.service.stop().await;
+    }
+}
+
+impl Drop for Sync {
+    fn drop(&mut self) {
+        // The SDK's tasks outlive its service: they must be told to stop.
+        let service = self.service.clone();
+        drop(spawn(async move { service.stop().await }));
+    }
+}
+
+/// Reads the connection off the room list's answers: its states change once an answer is there.
+async fn follow_list(list: Arc<RoomListService>, connection: SharedObservable<Connection>) {
+    let mut states = list.state();
+    loop {
+        let next = match states.next_now() {
+            // A list that was idle for long refreshes its first page (`Recovering`), and nobody need know.
+            ListState::Init | ListState::SettingUp | ListState::Recovering => None,
+            ListState::Running => Some(Connection::Online),
+            ListState::Error { .. } | ListState::Terminated { .. } => Some(Connection::Reconnecting),
+        };
+        if let Some(next) = next {
+            connection.set_if_not_eq(next);
+        }
+        if states.next().await.is_none() {
+            return;
+        }
+    }
+}
+
+/// Starts the service, and starts it again whenever it gives up.
+async fn keep_running(
+    service: Arc<SyncService>,
+    connection: SharedObservable<Connection>,
+    retry: Arc<Notify>,
+) {
+    let mut backoff = Backoff::default();
+    loop {
+        let mut states = service.state();
+        service.start().await;
+        let ended = loop {
+            match states.next_now() {
+                State::Error(error) => break Some(error),
+                State::Terminated => break None,
+                State::Idle | State::Running | State::Offline => {}
+            }
+            if states.next().await.is_none() {
+                return;
+            }
+        };
+        if let Some(error) = ended {
+            if error.kind() == FailureKind::NeedsAuth {
+                tracing::warn!("the server ended the session; synchronisation stops");
+                return;
+            }
+            tracing::warn!(%error, "synchronisation failed; trying again");
+        }
+        if connection.get() == Connection::Online {
+            backoff.reset();
+        }
+        connection.update_if(|connection| {
+            let was_online = *connection == Connection::Online;
+            if was_online {
+                *connection = Connection::Reconnecting;
+            }
+            was_online
+        });
+        pause(backoff.next_wait(), &retry).await;
+    }
+}
+
+/// Waits, or until somebody cannot wait.
+async fn pause(wait: Duration, retry: &Notify) {
+    let (timer, call) = (sleep(wait), retry.notified());
+    pin_mut!(timer, call);
+    select(timer, call).await;
+}
+
+/// Keeps the send queues going: the SDK stops a room's queue at its first failure.
+async fn keep_sending(
+    client: Client,
+    mut connection: Subscriber<Connection>,
+    mut errors: broadcast::Receiver<SendQueueRoomError>,
+) {
+    let queue = client.send_queue();
+    let mut backoff = Backoff::default();
+    queue.set_enabled(true).await;
+    loop {
+        let error = errors.recv();
+        let change = connection.next();
+        pin_mut!(error, change);
+        match select(error, change).await {
+            Either::Left((Ok(error), _)) if !error.is_recoverable => continue,
+            Either::Left((Ok(error), _)) => {
+                tracing::warn!(error = %error.error, "sending failed; trying again");
+                sleep(wait_after(&error, &mut backoff)).await;
+            }
+            // Errors were missed: at worst some queue is enabled without need.
+            Either::Left((Err(broadcast::error::RecvError::Lagged(_)), _)) => {}
+            Either::Left((Err(broadcast::error::RecvError::Closed), _))
+            | Either::Right((None, _)) => return,
+            Either::Right((Some(Connection::Online), _)) => backoff.reset(),
+            Either::Right((Some(_), _)) => continue,
+        }
+        queue.set_enabled(true).await;
+    }
+}
+
+/// What the server asks for, else what has proved itself.
+fn wait_after(error: &SendQueueRoomError, backoff: &mut Backoff) -> Duration {
+    match error.error.kind() {
+        FailureKind::RateLimited {
+            seconds: Some(seconds),
+        } => Duration::from_secs(seconds.into()),
+        _ => backoff.next_wait(),
+    }
+}
