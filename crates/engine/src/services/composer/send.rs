@@ -1,0 +1,82 @@
+//! Sending messages.
+
+use loggia_protocol::{
+    Failure,
+    composer::SendMessage,
+    failure::{Field, Problem},
+};
+use matrix_sdk::{
+    Room,
+    ruma::events::room::message::{
+        EmoteMessageEventContent, MessageType, RoomMessageEventContentWithoutRelation,
+        TextMessageEventContent,
+    },
+};
+
+use super::{find, markdown, mentions};
+use crate::{Engine, convert::ids::event_id, failure::OrFailure};
+
+/// Largest content in bytes of JSON. An event may have 65 536 bytes; encryption makes a third more of a content.
+const MAX_PLAIN_BYTES: usize = 60_000;
+
+/// Largest content in bytes of JSON where it is encrypted.
+const MAX_ENCRYPTED_BYTES: usize = 45_000;
+
+/// What begins a text that says what its sender does.
+const EMOTE: &str = "/me ";
+
+/// Puts a message into the room's send queue.
+pub async fn handle_send_message(engine: Engine, call: SendMessage) -> Result<(), Failure> {
+    let timeline = find::timeline(&engine, &call.room).await?;
+    let content = content(timeline.room(), &call.text).await?;
+    let sent = match &call.reply_to {
+        Some(event) => timeline.send_reply(content, event_id(event)?).await,
+        None => timeline.send(content.with_relation(None).into()).await,
+    };
+    sent.or_failure("send a message").map(drop)
+}
+
+/// What is sent for a text in Markdown.
+pub async fn content(
+    room: &Room,
+    text: &str,
+) -> Result<RoomMessageEventContentWithoutRelation, Failure> {
+    let (is_emote, text) = match text.strip_prefix(EMOTE) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let text = text.trim_end();
+    if text.trim().is_empty() {
+        return Err(invalid(Problem::Empty));
+    }
+    let mentions = mentions::of(room, text).await;
+    let mentioned: Vec<_> = mentions.user_ids.iter().cloned().collect();
+    let message = match (is_emote, markdown::to_html(text, &mentioned)) {
+        (false, Some(html)) => MessageType::Text(TextMessageEventContent::html(text, html)),
+        (false, None) => MessageType::Text(TextMessageEventContent::plain(text)),
+        (true, Some(html)) => MessageType::Emote(EmoteMessageEventContent::html(text, html)),
+        (true, None) => MessageType::Emote(EmoteMessageEventContent::plain(text)),
+    };
+    let content = RoomMessageEventContentWithoutRelation::new(message).add_mentions(mentions);
+    check_size(room, &content)?;
+    Ok(content)
+}
+
+fn check_size(
+    room: &Room,
+    content: &RoomMessageEventContentWithoutRelation,
+) -> Result<(), Failure> {
+    let max = match room.encryption_state().is_encrypted() {
+        true => MAX_ENCRYPTED_BYTES,
+        false => MAX_PLAIN_BYTES,
+    };
+    let json = serde_json::to_vec(content).expect("messages are plain JSON");
+    match json.len() > max {
+        true => Err(invalid(Problem::TooLong)),
+        false => Ok(()),
+    }
+}
+
+fn invalid(problem: Problem) -> Failure {
+    Failure::invalid(Field::Message, problem, "a message that cannot be sent")
+}

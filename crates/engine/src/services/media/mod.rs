@@ -1,0 +1,100 @@
+//! Pictures and files: loaded from the local store or the server, decrypted, and told by their first bytes.
+
+mod sniff;
+
+use loggia_protocol::{
+    Failure, FailureKind,
+    media::{LoadAvatar, LoadMedia, Media, MediaForm},
+};
+use matrix_sdk::{
+    Client,
+    media::{MediaFormat, MediaRequestParameters, MediaThumbnailSettings},
+    ruma::{UInt, events::room::MediaSource, media::Method},
+};
+
+use crate::{
+    Engine,
+    convert::{ids::mxc_uri, media::read_source},
+    failure::{OrFailure, SdkError, failure_of},
+    router::Answer,
+};
+
+/// Largest file in bytes that is shown inline: decoding more makes the page stall.
+const MAX_INLINE_BYTES: usize = 20 * 1024 * 1024;
+
+/// Largest edge in pixels of a thumbnail that is asked for.
+const MAX_THUMBNAIL_EDGE: u16 = 1_600;
+
+/// Loads a file, or a thumbnail of it.
+pub async fn handle_load_media(engine: Engine, call: LoadMedia) -> Result<Answer<Media>, Failure> {
+    let client = engine.session()?.client.clone();
+    let source = read_source(&call.source)?;
+    let bytes = match (call.form, &source) {
+        (MediaForm::Thumbnail { width, height }, MediaSource::Plain(_)) => {
+            thumbnail(&client, source, Method::Scale, (width, height)).await?
+        }
+        // The server cannot read encrypted pictures, so that there is no thumbnail to ask for.
+        _ => load(&client, source, MediaFormat::File).await?,
+    };
+    Ok(answer(bytes))
+}
+
+/// Loads somebody's or a room's picture as a small square.
+pub async fn handle_load_avatar(
+    engine: Engine,
+    call: LoadAvatar,
+) -> Result<Answer<Media>, Failure> {
+    let client = engine.session()?.client.clone();
+    let source = MediaSource::Plain(mxc_uri(&call.source)?);
+    let bytes = thumbnail(&client, source, Method::Crop, (call.edge, call.edge)).await?;
+    Ok(answer(bytes))
+}
+
+/// A thumbnail, or the whole file where the server can make none.
+async fn thumbnail(
+    client: &Client,
+    source: MediaSource,
+    method: Method,
+    (width, height): (u16, u16),
+) -> Result<Vec<u8>, Failure> {
+    let edge = |length: u16| UInt::from(length.clamp(1, MAX_THUMBNAIL_EDGE));
+    let settings = MediaThumbnailSettings::with_method(method, edge(width), edge(height));
+    let format = MediaFormat::Thumbnail(settings);
+    match load(client, source.clone(), format).await {
+        Err(failure) if failure.kind == FailureKind::Internal => {
+            load(client, source, MediaFormat::File).await
+        }
+        result => result,
+    }
+}
+
+async fn load(
+    client: &Client,
+    source: MediaSource,
+    format: MediaFormat,
+) -> Result<Vec<u8>, Failure> {
+    let request = MediaRequestParameters { source, format };
+    let media = client.media();
+    match media.get_media_content(&request, true).await {
+        // A full disk keeps media from being kept, not from being shown.
+        Err(error) if error.kind() == FailureKind::StorageFull => {
+            tracing::warn!(%error, "media cannot be kept");
+            let content = media.get_media_content(&request, false).await;
+            content.or_failure("load media")
+        }
+        Err(error) => Err(failure_of(&error, "load media")),
+        Ok(bytes) => Ok(bytes),
+    }
+}
+
+fn answer(bytes: Vec<u8>) -> Answer<Media> {
+    let inline_mime = (bytes.len() <= MAX_INLINE_BYTES)
+        .then(|| sniff::inline_mime(&bytes))
+        .flatten();
+    Answer {
+        reply: Media {
+            inline_mime: inline_mime.map(str::to_owned),
+        },
+        buffers: vec![bytes],
+    }
+}

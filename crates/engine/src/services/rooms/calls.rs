@@ -1,0 +1,101 @@
+//! Joining, leaving and finding rooms.
+
+use loggia_protocol::{
+    Failure, FailureKind, ids,
+    rooms::{FindDirectChat, FindRoom, JoinRoom, LeaveRoom},
+};
+use matrix_sdk::{
+    Client, Room, RoomState,
+    ruma::{RoomAliasId, RoomId},
+};
+
+use crate::{
+    Engine,
+    convert::ids::{room_id, user_id, wire_room},
+    failure::{OrFailure, SdkError},
+};
+
+/// A room that the account knows.
+pub fn known_room(engine: &Engine, room: &ids::RoomId) -> Result<Room, Failure> {
+    let session = engine.session()?;
+    session.client.get_room(&room_id(room)?).ok_or_else(|| {
+        Failure::new(
+            FailureKind::NotFound,
+            "a room that the account does not know",
+        )
+    })
+}
+
+/// Accepts an invitation, or enters a room. Being in it already is fine.
+pub async fn handle_join_room(engine: Engine, call: JoinRoom) -> Result<(), Failure> {
+    let client = engine.session()?.client.clone();
+    let id = room_id(&call.room)?;
+    let is_joined = client
+        .get_room(&id)
+        .is_some_and(|room| room.state() == RoomState::Joined);
+    if !is_joined {
+        client
+            .join_room_by_id(&id)
+            .await
+            .or_failure("join a room")?;
+    }
+    Ok(())
+}
+
+/// Declines an invitation, or leaves a room. Being out of it already is fine.
+pub async fn handle_leave_room(engine: Engine, call: LeaveRoom) -> Result<(), Failure> {
+    let room = known_room(&engine, &call.room)?;
+    match room.state() {
+        RoomState::Left | RoomState::Banned => Ok(()),
+        RoomState::Joined | RoomState::Invited | RoomState::Knocked => {
+            room.leave().await.or_failure("leave a room")
+        }
+    }
+}
+
+/// Finds the room that an address or id stands for, among those that the account knows.
+pub async fn handle_find_room(
+    engine: Engine,
+    call: FindRoom,
+) -> Result<Option<ids::RoomId>, Failure> {
+    let client = engine.session()?.client.clone();
+    let room = if let Ok(id) = RoomId::parse(&call.address) {
+        client.get_room(&id)
+    } else if let Ok(alias) = RoomAliasId::parse(&call.address) {
+        match room_with_alias(&client, &alias) {
+            Some(room) => Some(room),
+            None => resolve(&client, &alias).await?,
+        }
+    } else {
+        None
+    };
+    Ok(room.map(|room| wire_room(room.room_id())))
+}
+
+/// Somebody's direct chat with the reader, the most recently used if there are several.
+pub async fn handle_find_direct_chat(
+    engine: Engine,
+    call: FindDirectChat,
+) -> Result<Option<ids::RoomId>, Failure> {
+    let user = user_id(&call.user)?;
+    let client = engine.session()?.client.clone();
+    let rooms = client.get_dm_rooms(&user);
+    let newest = rooms.max_by_key(|room| room.latest_event_timestamp());
+    Ok(newest.map(|room| wire_room(room.room_id())))
+}
+
+fn room_with_alias(client: &Client, alias: &RoomAliasId) -> Option<Room> {
+    let bears = |room: &Room| {
+        room.canonical_alias().as_deref() == Some(alias)
+            || room.alt_aliases().iter().any(|other| other == alias)
+    };
+    client.joined_rooms().into_iter().find(bears)
+}
+
+async fn resolve(client: &Client, alias: &RoomAliasId) -> Result<Option<Room>, Failure> {
+    match client.resolve_room_alias(alias).await {
+        Ok(found) => Ok(client.get_room(&found.room_id)),
+        Err(error) if error.kind() == FailureKind::NotFound => Ok(None),
+        Err(error) => Err(crate::failure::failure_of(&error, "find a room")),
+    }
+}

@@ -1,0 +1,142 @@
+//! What a running session listens to: its tokens, its end, the account's own profile.
+//!
+//! Every task holds the session weakly, so that none of them keeps it alive.
+
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
+
+use loggia_protocol::{
+    ids::Mxc,
+    session::{Account, SessionState},
+};
+use matrix_sdk::{
+    Client, SessionChange,
+    ruma::{
+        api::client::profile::{AvatarUrl, DisplayName},
+        events::room::member::OriginalSyncRoomMemberEvent,
+    },
+};
+use tokio::sync::{Notify, broadcast::error::RecvError};
+
+use crate::{
+    Engine,
+    engine::Session,
+    failure::OrFailure,
+    platform::{StoredSession, sleep, spawn_local},
+};
+
+/// A change of name arrives once for every room: one question to the server is enough.
+const PROFILE_PAUSE: Duration = Duration::from_secs(1);
+
+/// Starts to listen.
+pub fn follow(engine: &Engine, session: &Arc<Session>, stored: &StoredSession) {
+    spawn_local(follow_tokens(
+        engine.clone(),
+        Arc::downgrade(session),
+        session.client.subscribe_to_session_changes(),
+        stored.clone(),
+    ));
+    spawn_local(follow_profile(
+        engine.clone(),
+        Arc::downgrade(session),
+        profile_changes(&session.client),
+    ));
+}
+
+async fn follow_tokens(
+    engine: Engine,
+    session: Weak<Session>,
+    mut changes: tokio::sync::broadcast::Receiver<SessionChange>,
+    mut stored: StoredSession,
+) {
+    loop {
+        let change = match changes.recv().await {
+            Ok(change) => change,
+            // Tokens are read from the client, so that only the last change counts.
+            Err(RecvError::Lagged(_)) => SessionChange::TokensRefreshed,
+            Err(RecvError::Closed) => return,
+        };
+        let Some(session) = session.upgrade() else {
+            return;
+        };
+        match change {
+            SessionChange::TokensRefreshed => {
+                if let Some(current) = session.client.matrix_auth().session() {
+                    stored.session = current;
+                    if let Err(failure) = engine.platform().save_session(&stored).await {
+                        tracing::error!(?failure, "refreshed tokens are not saved");
+                    }
+                }
+            }
+            SessionChange::UnknownToken(end) => {
+                end_session(&engine, end.soft_logout);
+                session.sync.stop().await;
+                return;
+            }
+        }
+    }
+}
+
+fn end_session(engine: &Engine, is_soft: bool) {
+    engine.state().update_if(|state| {
+        let SessionState::SignedIn(account) = state else {
+            return false;
+        };
+        *state = SessionState::Ended {
+            account: account.clone(),
+            is_soft,
+        };
+        true
+    });
+}
+
+/// Rings when the account's name or picture may have changed: its membership of some room did.
+fn profile_changes(client: &Client) -> Arc<Notify> {
+    let changes = Arc::new(Notify::new());
+    changes.notify_one();
+    let ringing = changes.clone();
+    client.add_event_handler(move |event: OriginalSyncRoomMemberEvent, client: Client| {
+        if client.user_id().is_some_and(|user| *user == event.state_key) {
+            ringing.notify_one();
+        }
+        std::future::ready(())
+    });
+    changes
+}
+
+async fn follow_profile(engine: Engine, session: Weak<Session>, changes: Arc<Notify>) {
+    loop {
+        changes.notified().await;
+        let Some(client) = session.upgrade().map(|session| session.client.clone()) else {
+            return;
+        };
+        let profile = client.account().fetch_user_profile().await;
+        match profile.or_failure("read the account's profile") {
+            Ok(profile) => {
+                let name = profile.get_static::<DisplayName>().ok().flatten();
+                let avatar = profile.get_static::<AvatarUrl>().ok().flatten();
+                let avatar = avatar.filter(|url| url.is_valid());
+                update_account(&engine, |account| {
+                    account.display_name = name;
+                    account.avatar = avatar.map(|url| Mxc(url.to_string()));
+                });
+            }
+            Err(failure) => tracing::info!(?failure, "the account's profile stays as it was"),
+        }
+        drop(client);
+        sleep(PROFILE_PAUSE).await;
+    }
+}
+
+fn update_account(engine: &Engine, change: impl FnOnce(&mut Account)) {
+    engine.state().update_if(|state| {
+        let (SessionState::SignedIn(account) | SessionState::Ended { account, .. }) = state else {
+            return false;
+        };
+        let before = account.clone();
+        change(account);
+        *account != before
+    });
+}

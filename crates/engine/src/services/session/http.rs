@@ -1,0 +1,81 @@
+//! Asking a server that need not be a Matrix server: one plain GET, and what came of it.
+
+use std::time::Duration;
+
+use futures_util::{
+    future::{Either, select},
+    pin_mut,
+};
+use matrix_sdk::reqwest;
+use serde::de::DeserializeOwned;
+
+use crate::platform::{Platform, sleep};
+
+/// How long a server may take to answer before it counts as not there.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+
+/// What came of a request.
+#[derive(Debug)]
+pub enum Answer {
+    /// Some server answered.
+    Body {
+        /// The HTTP status.
+        status: u16,
+        /// Seconds that it asks to wait, if it does.
+        retry_after: Option<u32>,
+        /// All that it said.
+        bytes: Vec<u8>,
+    },
+    /// There is an answer, but the browser keeps it from us (CORS).
+    Blocked,
+    /// No answer.
+    Nothing,
+}
+
+impl Answer {
+    /// The answer's JSON, if it was a success and is JSON of this shape.
+    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        match self {
+            Self::Body {
+                status: 200, bytes, ..
+            } => serde_json::from_slice(bytes).ok(),
+            _ => None,
+        }
+    }
+}
+
+/// Sends a GET request without credentials.
+pub async fn get(platform: &Platform, url: &str) -> Answer {
+    match within_limit(fetch(url)).await {
+        Some(Ok(answer)) => return answer,
+        Some(Err(error)) => tracing::debug!(%error, "no answer"),
+        None => return Answer::Nothing,
+    }
+    match within_limit(platform.is_reachable(url)).await {
+        Some(true) => Answer::Blocked,
+        _ => Answer::Nothing,
+    }
+}
+
+/// What a future comes to, unless it takes too long.
+pub async fn within_limit<T>(work: impl Future<Output = T>) -> Option<T> {
+    let timer = sleep(TIME_LIMIT);
+    pin_mut!(work, timer);
+    match select(work, timer).await {
+        Either::Left((value, _)) => Some(value),
+        Either::Right(_) => None,
+    }
+}
+
+async fn fetch(url: &str) -> Result<Answer, reqwest::Error> {
+    let response = reqwest::Client::new().get(url).send().await?;
+    let retry_after = response
+        .headers()
+        .get("retry-after")
+        .and_then(|value| value.to_str().ok()?.parse().ok());
+    Ok(Answer::Body {
+        status: response.status().as_u16(),
+        retry_after,
+        bytes: response.bytes().await?.to_vec(),
+    })
+}

@@ -1,0 +1,181 @@
+//! From a stored session to a running one: opens the account's data, starts everything that belongs to it.
+
+use std::sync::Arc;
+
+use loggia_protocol::{
+    Failure,
+    ids::{DeviceId, UserId},
+    session::{Account, SessionState},
+};
+use matrix_sdk::{
+    Client,
+    cross_process_lock::CrossProcessLockConfig,
+    encryption::{BackupDownloadStrategy, EncryptionSettings},
+    store::RoomLoadSettings,
+};
+
+use super::{Sync, follow};
+use crate::{
+    Engine,
+    engine::Session,
+    failure::{OrFailure, internal},
+    platform::StoredSession,
+    services::{crypto::Verifications, rooms::RoomList, timeline::Timelines},
+};
+
+/// Marks a store as ours. A browser may throw away one database and keep another: without this mark, a store is new.
+const STORE_MARK: &[u8] = b"loggia.store";
+
+/// Who sets up cross-signing and the backup of room keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeySetUp {
+    /// The SDK: the account has both already, or its server wants no password for them.
+    BySdk,
+    /// [`super::sign_in`], which still knows the password that many servers want for it.
+    BySignIn,
+}
+
+/// Goes on with the stored session, if there is one, and says in [`Engine::state`] what came of it.
+pub async fn restore(engine: &Engine) {
+    let state = match try_restore(engine).await {
+        Ok(Some(account)) => SessionState::SignedIn(account),
+        Ok(None) => SessionState::SignedOut,
+        Err(failure) => {
+            tracing::error!(?failure, "the stored session cannot be used");
+            SessionState::SignedOut
+        }
+    };
+    // The server may have ended the session while it was being restored.
+    engine.state().update_if(|current| {
+        let is_open = matches!(current, SessionState::Restoring);
+        if is_open {
+            *current = state;
+        }
+        is_open
+    });
+}
+
+async fn try_restore(engine: &Engine) -> Result<Option<Account>, Failure> {
+    let platform = engine.platform();
+    finish_wipes(engine).await;
+    let Some(stored) = platform.load_session().await? else {
+        return Ok(None);
+    };
+    let client = open(engine, &stored, KeySetUp::BySdk).await?;
+    let mark = client.state_store().get_custom_value(STORE_MARK).await;
+    if mark.or_failure("look into the store")?.is_none() {
+        tracing::warn!("the stored session's data is gone, and its keys with it");
+        drop(client);
+        wipe_later(engine, &stored.store).await?;
+        platform.clear_session().await?;
+        return Ok(None);
+    }
+    let account = activate(engine, client, &stored).await?;
+    Ok(Some(account))
+}
+
+/// A client with the account's data, not signed in yet.
+pub async fn open(
+    engine: &Engine,
+    stored: &StoredSession,
+    set_up: KeySetUp,
+) -> Result<Client, Failure> {
+    let platform = engine.platform();
+    platform.hold_account(&stored.store).await;
+    let by_sdk = set_up == KeySetUp::BySdk;
+    let builder = Client::builder()
+        .homeserver_url(&stored.homeserver)
+        .cross_process_store_config(CrossProcessLockConfig::SingleProcess)
+        .handle_refresh_tokens()
+        .with_encryption_settings(EncryptionSettings {
+            auto_enable_cross_signing: by_sdk,
+            auto_enable_backups: by_sdk,
+            backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
+        });
+    let builder = platform.open_store(builder, &stored.store);
+    builder.build().await.or_failure("open the account's data")
+}
+
+/// Marks a store that was just made.
+pub async fn mark(client: &Client) -> Result<(), Failure> {
+    client
+        .state_store()
+        .set_custom_value_no_read(STORE_MARK, vec![1])
+        .await
+        .or_failure("mark the store")
+}
+
+/// Signs a client in with a session that the server gave, and puts everything around it in place.
+pub async fn activate(
+    engine: &Engine,
+    client: Client,
+    stored: &StoredSession,
+) -> Result<Account, Failure> {
+    client
+        .matrix_auth()
+        .restore_session(stored.session.clone(), RoomLoadSettings::All)
+        .await
+        .or_failure("restore the session")?;
+    // Listeners first: the first answer of the server must find them in place.
+    let timelines = Timelines::new(&client);
+    let rooms = RoomList::new(&client);
+    let verifications = Verifications::new(&client);
+    let sync = Sync::start(&client).await?;
+    let account = account_of(&client)?;
+    let session = Arc::new(Session {
+        client,
+        sync,
+        rooms,
+        timelines,
+        verifications,
+    });
+    follow::follow(engine, &session, stored);
+    engine.replace_session(Some(session));
+    Ok(account)
+}
+
+/// The account of a client that is signed in.
+fn account_of(client: &Client) -> Result<Account, Failure> {
+    let meta = client
+        .session_meta()
+        .ok_or_else(|| internal("a restored client has no session"))?;
+    Ok(Account {
+        user: UserId(meta.user_id.to_string()),
+        device: DeviceId(meta.device_id.to_string()),
+        homeserver: client.homeserver().to_string(),
+        display_name: None,
+        avatar: None,
+    })
+}
+
+/// Notes that a store must go at the next start: while it is open it cannot be deleted.
+pub async fn wipe_later(engine: &Engine, store: &str) -> Result<(), Failure> {
+    let mut wipes = engine.platform().load_pending_wipes().await?;
+    if !wipes.iter().any(|wipe| wipe == store) {
+        wipes.push(store.to_owned());
+    }
+    engine.platform().save_pending_wipes(&wipes).await
+}
+
+/// Deletes what an earlier engine could not, and with it a session whose sign-out was interrupted.
+async fn finish_wipes(engine: &Engine) {
+    if let Err(failure) = try_finish_wipes(engine).await {
+        tracing::warn!(?failure, "some old data could not be deleted yet");
+    }
+}
+
+async fn try_finish_wipes(engine: &Engine) -> Result<(), Failure> {
+    let platform = engine.platform();
+    let wipes = platform.load_pending_wipes().await?;
+    if wipes.is_empty() {
+        return Ok(());
+    }
+    let stored = platform.load_session().await?;
+    if stored.is_some_and(|stored| wipes.contains(&stored.store)) {
+        platform.clear_session().await?;
+    }
+    for store in &wipes {
+        platform.delete_store(store).await?;
+    }
+    platform.save_pending_wipes(&[]).await
+}

@@ -1,0 +1,279 @@
+//! The command line: subcommands and their options as plain data, and the help text.
+
+use anyhow::{Context as _, Result, bail};
+use lexopt::{Arg, Parser, ValueExt as _};
+
+/// What `cargo xtask help` prints.
+pub const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  serve [--homeserver URL] [--quick] [--port N]
+                  set up what is missing, build, start a local Synapse with demo accounts, serve the app
+  test [unit|engine|e2e [FILTER]]
+                  set up what is missing, then format, lints, unit, engine and browser tests (or one part)
+  build [--release]
+                  leave the bundle in dist/ (without --release: quick to link, larger)
+  check           the house rules that no lint knows: module docs, file length, forbidden words
+  size            measure the release bundle against its budgets and list what the bytes are
+  setup           only install what is missing
+  hook <stage>    called by Trunk while it builds: pre-build, post-build
+
+Options of every command that compiles:
+  --compiler auto|debian
+                  debian: use Debian's rustc-web and a standard library built from its source
+                  (also: LOGGIA_COMPILER=debian)";
+
+/// One subcommand.
+pub enum Command {
+    Help,
+    Setup(SetupOptions),
+    Build(BuildOptions),
+    Serve(ServeOptions),
+    Test(TestOptions),
+    Check,
+    Size,
+    Hook(HookStage),
+}
+
+/// Which compiler the user asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum CompilerChoice {
+    /// The first that is there or can be installed.
+    Auto,
+    /// Debian's, with our own standard library for wasm.
+    Debian,
+}
+
+/// Options of `setup`.
+pub struct SetupOptions {
+    pub compiler: CompilerChoice,
+}
+
+/// How the bundle is compiled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BundleProfile {
+    /// Links in seconds: browser tests and `serve --quick`.
+    Test,
+    /// What users get.
+    Release,
+}
+
+impl BundleProfile {
+    /// The Cargo profile of this name in `Cargo.toml`.
+    pub fn cargo_name(self) -> &'static str {
+        match self {
+            Self::Test => "web-test",
+            Self::Release => "web-release",
+        }
+    }
+}
+
+/// Options of `build`.
+pub struct BuildOptions {
+    pub compiler: CompilerChoice,
+    pub profile: BundleProfile,
+}
+
+/// Options of `serve`.
+pub struct ServeOptions {
+    pub compiler: CompilerChoice,
+    pub profile: BundleProfile,
+    /// A homeserver to use in place of a local one.
+    pub homeserver: Option<String>,
+    /// The port of the app; another free one is taken when it is in use.
+    pub port: u16,
+}
+
+/// Which tests run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum TestPart {
+    All,
+    Unit,
+    Engine,
+    Browser,
+}
+
+/// Options of `test`.
+pub struct TestOptions {
+    pub compiler: CompilerChoice,
+    pub part: TestPart,
+    pub filter: Option<String>,
+}
+
+/// When Trunk calls us.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum HookStage {
+    PreBuild,
+    PostBuild,
+}
+
+const DEFAULT_APP_PORT: u16 = 8080;
+
+/// Options as they were written, before they are given to a command.
+struct Words {
+    words: Vec<String>,
+    compiler: CompilerChoice,
+    is_quick: bool,
+    is_release: bool,
+    homeserver: Option<String>,
+    port: u16,
+}
+
+/// Reads the command line.
+pub fn parse(mut parser: Parser) -> Result<Command> {
+    let Words {
+        words,
+        compiler,
+        is_quick,
+        is_release,
+        homeserver,
+        port,
+    } = read_words(&mut parser)?;
+    let mut words = words.into_iter();
+    let name = words.next().unwrap_or_else(|| "help".to_owned());
+    let profile_of = |is_release| {
+        if is_release {
+            BundleProfile::Release
+        } else {
+            BundleProfile::Test
+        }
+    };
+    let command = match name.as_str() {
+        "help" => Command::Help,
+        "setup" => Command::Setup(SetupOptions { compiler }),
+        "build" => Command::Build(BuildOptions {
+            compiler,
+            profile: profile_of(is_release),
+        }),
+        "serve" => Command::Serve(ServeOptions {
+            compiler,
+            profile: profile_of(!is_quick),
+            homeserver,
+            port,
+        }),
+        "test" => {
+            let part = test_part(words.next().as_deref())?;
+            Command::Test(TestOptions {
+                compiler,
+                part,
+                filter: words.next(),
+            })
+        }
+        "check" => Command::Check,
+        "size" => Command::Size,
+        "hook" => Command::Hook(hook_stage(words.next().as_deref())?),
+        other => bail!("there is no command {other:?}"),
+    };
+    match words.next() {
+        Some(extra) => bail!("{extra:?} is one word too many"),
+        None => Ok(command),
+    }
+}
+
+fn read_words(parser: &mut Parser) -> Result<Words> {
+    let mut read = Words {
+        words: Vec::new(),
+        compiler: compiler_from_environment()?,
+        is_quick: false,
+        is_release: false,
+        homeserver: None,
+        port: DEFAULT_APP_PORT,
+    };
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Value(word) => read.words.push(word.string()?),
+            Arg::Long("compiler") => read.compiler = compiler_choice(&parser.value()?.string()?)?,
+            Arg::Long("quick") => read.is_quick = true,
+            Arg::Long("release") => read.is_release = true,
+            Arg::Long("homeserver") => read.homeserver = Some(parser.value()?.string()?),
+            Arg::Long("port") => {
+                read.port = parser.value()?.parse().context("--port needs a number")?
+            }
+            Arg::Long("help") | Arg::Short('h') => read.words.insert(0, "help".to_owned()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if read.words.first().is_some_and(|word| word == "help") {
+        read.words.truncate(1);
+    }
+    Ok(read)
+}
+
+/// The choice that `LOGGIA_COMPILER` makes when no flag does.
+pub fn compiler_from_environment() -> Result<CompilerChoice> {
+    match std::env::var("LOGGIA_COMPILER") {
+        Ok(name) if !name.is_empty() => compiler_choice(&name),
+        _ => Ok(CompilerChoice::Auto),
+    }
+}
+
+fn compiler_choice(name: &str) -> Result<CompilerChoice> {
+    match name {
+        "auto" => Ok(CompilerChoice::Auto),
+        "debian" => Ok(CompilerChoice::Debian),
+        other => bail!("there is no compiler choice {other:?}; it is auto or debian"),
+    }
+}
+
+fn test_part(word: Option<&str>) -> Result<TestPart> {
+    match word {
+        None => Ok(TestPart::All),
+        Some("unit") => Ok(TestPart::Unit),
+        Some("engine") => Ok(TestPart::Engine),
+        Some("e2e") => Ok(TestPart::Browser),
+        Some(other) => bail!("there is no part {other:?}; the parts are unit, engine and e2e"),
+    }
+}
+
+fn hook_stage(word: Option<&str>) -> Result<HookStage> {
+    match word {
+        Some("pre-build") => Ok(HookStage::PreBuild),
+        Some("post-build") => Ok(HookStage::PostBuild),
+        other => bail!("there is no stage {other:?}; the stages are pre-build and post-build"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(words: &[&str]) -> Result<Command> {
+        parse(Parser::from_args(words.iter().copied()))
+    }
+
+    #[test]
+    fn serve_builds_for_users_unless_it_is_quick() {
+        let Ok(Command::Serve(options)) = parsed(&["serve", "--port", "9000"]) else {
+            panic!("not serve")
+        };
+        assert_eq!(
+            (options.profile, options.port),
+            (BundleProfile::Release, 9000)
+        );
+        let Ok(Command::Serve(options)) = parsed(&["serve", "--quick"]) else {
+            panic!("not serve")
+        };
+        assert_eq!(options.profile, BundleProfile::Test);
+    }
+
+    #[test]
+    fn a_part_of_the_tests_takes_a_filter() {
+        let Ok(Command::Test(options)) = parsed(&["test", "e2e", "sign-in"]) else {
+            panic!("not test")
+        };
+        assert!(options.part == TestPart::Browser);
+        assert_eq!(options.filter.as_deref(), Some("sign-in"));
+    }
+
+    #[test]
+    fn unknown_words_are_refused() {
+        for words in [
+            &["fly"][..],
+            &["test", "moon"],
+            &["build", "now"],
+            &["serve", "--fast"],
+        ] {
+            assert!(parsed(words).is_err(), "{words:?}");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! A throw-away Synapse on this machine: SQLite, no federation, no limits, deleted when it stops.
+
+use std::{
+    fs,
+    net::{Ipv4Addr, TcpListener},
+    path::{Path, PathBuf},
+    process::Command,
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::{Value, json};
+
+use crate::{paths, process, process::Running, report, setup};
+
+/// What `registration_shared_secret` is set to; tests may also register without it.
+pub const REGISTRATION_SECRET: &str = "loggia-local-registration";
+
+/// The token with which the demo's past is written: only an application service may set a message's time.
+pub const PAST_TOKEN: &str = "loggia-local-past";
+
+/// Synapse creates its database at the first start, which is slow on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How much of Synapse's log is shown when it does not start.
+const N_LOG_LINES: usize = 20;
+
+/// A Synapse that runs until this is dropped.
+pub struct Homeserver {
+    /// Such as `http://localhost:8008`.
+    pub url: String,
+    /// The same by address, for clients that should not ask how `localhost` resolves.
+    pub address: String,
+    _running: Running,
+    _folder: DataFolder,
+}
+
+/// Starts a Synapse on this port, or on a free one when it is taken or `None`.
+pub fn start(wanted_port: Option<u16>) -> Result<Homeserver> {
+    report::step("starting Synapse", || {
+        remove_leftovers();
+        let port = wanted_port
+            .filter(|port| is_free(*port))
+            .map_or_else(free_port, Ok)?;
+        let folder = DataFolder::create()?;
+        write_configuration(&folder.0, port)?;
+        let mut running = Running::start(&mut synapse(&folder.0))?;
+        let address = format!("http://127.0.0.1:{port}");
+        wait_until_ready(&mut running, &address, &folder.0)?;
+        Ok(Homeserver {
+            url: format!("http://localhost:{port}"),
+            address,
+            _running: running,
+            _folder: folder,
+        })
+    })
+}
+
+/// A port of this machine that nothing listens on.
+pub fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
+    Ok(listener.local_addr()?.port())
+}
+
+/// Whether nothing listens on this port.
+pub fn is_free(port: u16) -> bool {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
+}
+
+/// Where one Synapse keeps its data, named after our process.
+struct DataFolder(PathBuf);
+
+impl DataFolder {
+    fn create() -> Result<Self> {
+        let folder = runs().join(std::process::id().to_string());
+        paths::remove_tree(&folder)?;
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("cannot create {}", folder.display()))?;
+        process::remove_at_end(&folder);
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for DataFolder {
+    fn drop(&mut self) {
+        // The next start removes what stays.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn runs() -> PathBuf {
+    paths::cache().join("synapse-runs")
+}
+
+/// Removes the data of runs whose process is gone.
+fn remove_leftovers() {
+    for entry in fs::read_dir(runs()).into_iter().flatten().flatten() {
+        if !Path::new("/proc").join(entry.file_name()).exists() {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+fn synapse(folder: &Path) -> Command {
+    let python = setup::synapse::python();
+    // Even when we are killed without a chance to clean up, Synapse ends with us.
+    let mut command = match process::find("setpriv") {
+        Some(setpriv) => {
+            let mut command = Command::new(setpriv);
+            command.args(["--pdeathsig", "TERM"]).arg(python);
+            command
+        }
+        None => Command::new(python),
+    };
+    command
+        .args([
+            "-m",
+            "synapse.app.homeserver",
+            "--config-path",
+            "homeserver.json",
+        ])
+        .current_dir(folder);
+    command
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null());
+    command
+}
+
+fn write_configuration(folder: &Path, port: u16) -> Result<()> {
+    // Synapse reads YAML, of which JSON is a part.
+    fs::write(
+        folder.join("homeserver.json"),
+        configuration(folder, port).to_string(),
+    )?;
+    fs::write(folder.join("log.json"), log_configuration().to_string())?;
+    fs::write(folder.join("past.json"), past_service().to_string())?;
+    // The key signs nothing that anyone else sees, so it needs no randomness.
+    Ok(fs::write(
+        folder.join("signing.key"),
+        format!("ed25519 a_local {}\n", "A".repeat(43)),
+    )?)
+}
+
+fn configuration(folder: &Path, port: u16) -> Value {
+    let unlimited = json!({ "per_second": 100_000, "burst_count": 100_000 });
+    json!({
+        "server_name": format!("localhost:{port}"),
+        "public_baseurl": format!("http://localhost:{port}/"),
+        "listeners": [{
+            "port": port, "type": "http", "tls": false, "x_forwarded": false, "bind_addresses": ["127.0.0.1"],
+            "resources": [{ "names": ["client"], "compress": false }],
+        }],
+        "database": { "name": "sqlite3", "args": { "database": folder.join("homeserver.db") } },
+        "log_config": folder.join("log.json"),
+        "media_store_path": folder.join("media"),
+        "signing_key_path": folder.join("signing.key"),
+        "app_service_config_files": [folder.join("past.json")],
+        "pid_file": folder.join("synapse.pid"),
+        "report_stats": false,
+        "trusted_key_servers": [],
+        "suppress_key_server_warning": true,
+        "registration_shared_secret": REGISTRATION_SECRET,
+        "enable_registration": true,
+        "enable_registration_without_verification": true,
+        "macaroon_secret_key": "loggia-local-macaroon",
+        "form_secret": "loggia-local-form",
+        "bcrypt_rounds": 4,
+        "presence": { "enabled": false },
+        "url_preview_enabled": false,
+        "max_upload_size": "200M",
+        "rc_message": unlimited, "rc_registration": unlimited, "rc_admin_redaction": unlimited,
+        "rc_registration_token_validity": unlimited, "rc_room_creation": unlimited, "rc_3pid_validation": unlimited,
+        "rc_key_requests": unlimited, "rc_presence": { "per_user": unlimited },
+        "rc_media_create": unlimited, "rc_reports": unlimited, "rc_delayed_event_mgmt": unlimited,
+        "rc_login": { "address": unlimited, "account": unlimited, "failed_attempts": unlimited },
+        "rc_joins": { "local": unlimited, "remote": unlimited }, "rc_joins_per_room": unlimited,
+        "rc_invites": { "per_room": unlimited, "per_user": unlimited, "per_issuer": unlimited },
+    })
+}
+
+fn log_configuration() -> Value {
+    json!({
+        "version": 1,
+        "formatters": { "plain": { "format": "%(asctime)s %(levelname)s %(name)s %(message)s" } },
+        "handlers": { "file": { "class": "logging.FileHandler", "filename": "synapse.log", "formatter": "plain" } },
+        "root": { "level": "WARNING", "handlers": ["file"] },
+    })
+}
+
+fn past_service() -> Value {
+    json!({
+        "id": "past", "url": null, "as_token": PAST_TOKEN, "hs_token": "loggia-local-unused",
+        "sender_localpart": "past", "rate_limited": false,
+        "namespaces": { "users": [{ "exclusive": false, "regex": "@.*" }], "rooms": [], "aliases": [] },
+    })
+}
+
+fn wait_until_ready(running: &mut Running, address: &str, folder: &Path) -> Result<()> {
+    let versions = format!("{address}/_matrix/client/versions");
+    let begin = Instant::now();
+    while ureq::get(&versions).call().is_err() {
+        let has_ended = running.ended()?.is_some();
+        if has_ended || begin.elapsed() > PATIENCE {
+            let what = if has_ended {
+                "Synapse has stopped"
+            } else {
+                "Synapse does not answer"
+            };
+            bail!("{what}. The end of its log:\n{}", end_of_log(folder));
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    Ok(())
+}
+
+fn end_of_log(folder: &Path) -> String {
+    let log = fs::read_to_string(folder.join("synapse.log")).unwrap_or_default();
+    let lines: Vec<&str> = log.lines().collect();
+    lines[lines.len().saturating_sub(N_LOG_LINES)..].join("\n")
+}

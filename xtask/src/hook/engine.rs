@@ -1,0 +1,48 @@
+//! The second binary of the bundle: the engine, compiled and bound for the browser, in a folder of its own.
+//! Its names do not change, because the worker's address must not; `hello` compares the builds.
+
+use std::{env, path::Path};
+
+use anyhow::{Context as _, Result};
+
+use crate::{
+    args::BundleProfile,
+    build::PROFILE_VARIABLE,
+    paths, process,
+    toolchain::{Toolchain, WASM_TARGET},
+};
+
+/// Downloads what the lock file names for the browser: Trunk itself stays off the network.
+pub fn fetch(toolchain: &Toolchain) -> Result<()> {
+    process::run(&mut toolchain.cargo(["fetch", "--quiet", "--target", WASM_TARGET]))
+}
+
+/// Compiles the engine and writes `engine/engine.js` and its wasm into the staging folder.
+pub fn build(toolchain: &Toolchain, staging: &Path) -> Result<()> {
+    let profile =
+        env::var(PROFILE_VARIABLE).unwrap_or_else(|_| BundleProfile::Test.cargo_name().to_owned());
+    let mut cargo = toolchain.cargo([
+        "rustc",
+        "--package",
+        "loggia-engine",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+    ]);
+    process::run(cargo.args(["--target", WASM_TARGET, "--profile", &profile]))
+        .context("the engine does not compile")?;
+    let wasm = paths::target()
+        .join(WASM_TARGET)
+        .join(&profile)
+        .join("loggia_engine.wasm");
+    let mut bindgen = toolchain.command(paths::tools().join("bin/wasm-bindgen"));
+    bindgen.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--out-name",
+        "engine",
+        "--out-dir",
+    ]);
+    process::run(bindgen.arg(staging.join("engine")).arg(wasm))
+}

@@ -1,0 +1,183 @@
+//! Serves `dist/` as any static host would: correct types, no caching of the files whose names do not change.
+
+use std::{
+    fs::{self, File},
+    path::{Component, Path, PathBuf},
+    sync::Arc,
+    thread,
+};
+
+use anyhow::{Result, anyhow};
+use serde_json::{Value, json};
+use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
+
+use crate::paths;
+
+/// A browser opens about six connections to one host.
+const N_THREADS: usize = 6;
+
+/// A web server that runs until our process ends.
+pub struct Site {
+    /// Such as `http://localhost:8080`.
+    pub url: String,
+}
+
+impl Site {
+    /// Serves the bundle on this port (0: any). `default_homeserver` replaces the one in `config.json`.
+    pub fn serve(port: u16, default_homeserver: Option<&str>) -> Result<Self> {
+        let server = Server::http(("127.0.0.1", port))
+            .map_err(|error| anyhow!("cannot listen on port {port}: {error}"))?;
+        let port = server
+            .server_addr()
+            .to_ip()
+            .map_or(port, |address| address.port());
+        let folder = Arc::new(Folder {
+            root: paths::dist(),
+            default_homeserver: default_homeserver.map(str::to_owned),
+        });
+        let server = Arc::new(server);
+        for _ in 0..N_THREADS {
+            let (server, folder) = (Arc::clone(&server), Arc::clone(&folder));
+            thread::spawn(move || {
+                while let Ok(request) = server.recv() {
+                    folder.answer(request);
+                }
+            });
+        }
+        Ok(Self {
+            url: format!("http://localhost:{port}"),
+        })
+    }
+}
+
+struct Folder {
+    root: PathBuf,
+    default_homeserver: Option<String>,
+}
+
+impl Folder {
+    fn answer(&self, request: Request) {
+        let path = self.file_of(request.url());
+        // A client that went away is no reason to stop.
+        let _ = match path.filter(|_| matches!(request.method(), Method::Get | Method::Head)) {
+            Some(path) if path.ends_with("config.json") && self.default_homeserver.is_some() => {
+                let body = self.config(&path).to_string();
+                request.respond(with_headers(Response::from_string(body), &path))
+            }
+            Some(path) => match File::open(&path) {
+                Ok(file) => request.respond(with_headers(Response::from_file(file), &path)),
+                Err(_) => request.respond(Response::empty(StatusCode(404))),
+            },
+            None => request.respond(Response::empty(StatusCode(404))),
+        };
+    }
+
+    /// The file that an address names; nothing outside the folder has an address.
+    fn file_of(&self, url: &str) -> Option<PathBuf> {
+        let path = url
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches('/');
+        let path = Path::new(if path.is_empty() { "index.html" } else { path });
+        let is_inside = path
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        let file = self.root.join(path);
+        (is_inside && (file.is_file() || path == Path::new("config.json"))).then_some(file)
+    }
+
+    /// The operator's file, with the local homeserver as the default.
+    fn config(&self, path: &Path) -> Value {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        let mut config: Value = serde_json::from_str(&text).unwrap_or_else(|_| json!({}));
+        config["default_homeserver"] = json!(self.default_homeserver);
+        config
+    }
+}
+
+fn with_headers<R: std::io::Read>(mut response: Response<R>, path: &Path) -> Response<R> {
+    let cache = if has_hashed_name(path) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    for (name, value) in [
+        ("Content-Type", media_type(path)),
+        ("Cache-Control", cache),
+        ("X-Content-Type-Options", "nosniff"),
+    ] {
+        response.add_header(Header::from_bytes(name, value).expect("the header is plain ASCII"));
+    }
+    response
+}
+
+/// Whether Trunk has put a hash into the name (`loggia-0123456789abcdef.css`), so that other content has another name.
+fn has_hashed_name(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches("_bg");
+    stem.rsplit_once('-').is_some_and(|(_, hash)| {
+        hash.len() >= 15 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+fn media_type(path: &Path) -> &'static str {
+    match path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default()
+    {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_by_browsers() {
+        for (name, expected) in [
+            ("loggia-26c1f0a3f3b9d7e1.css", true),
+            ("loggia-26c1f0a3f3b9d7e1_bg.wasm", true),
+            ("loader-26c1f0a3f3b9d7e1.js", true),
+            ("engine-worker.js", false),
+            ("engine_bg.wasm", false),
+            ("index.html", false),
+        ] {
+            assert_eq!(has_hashed_name(Path::new(name)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn no_address_leads_out_of_the_folder() {
+        let folder = Folder {
+            root: paths::root(),
+            default_homeserver: None,
+        };
+        assert!(folder.file_of("/Cargo.toml?a=1").is_some());
+        for url in [
+            "/../etc/passwd",
+            "//etc/passwd/..",
+            "/xtask/../../x",
+            "/missing",
+        ] {
+            assert!(folder.file_of(url).is_none(), "{url}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! `cargo xtask size`
+use anyhow::Result;
+pub fn run() -> Result<()> {
+    Ok(())
+}
