@@ -4,8 +4,9 @@ mod locks;
 mod log;
 mod platform;
 mod port;
+mod scope;
 mod shell;
-pub mod vault;
+mod vault;
 
 pub use platform::Platform;
 

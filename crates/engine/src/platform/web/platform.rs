@@ -1,14 +1,27 @@
 //! What the engine asks of a browser.
 
-use js_sys::{Object, Reflect, Uint8Array};
+use std::time::Duration;
+
+use futures_util::{
+    future::{Either, select},
+    pin_mut,
+};
+use indexed_db_futures::database::Database;
+use js_sys::{Object, Reflect};
 use loggia_protocol::{Failure, envelope::Goodbye};
 use matrix_sdk::ClientBuilder;
+use tokio::sync::Mutex;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::SharedWorkerGlobalScope;
 
-use super::{locks, shell, vault};
-use crate::platform::StoredSession;
+use super::{locks, scope, shell, vault};
+use crate::{
+    failure::internal,
+    platform::{StoredSession, Vault, sleep},
+};
+
+/// How long a database may take to go: another engine that just ended may still be letting go of it.
+const DELETION_LIMIT: Duration = Duration::from_secs(10);
 
 /// A worker in a browser.
 #[derive(Clone, Default)]
@@ -22,17 +35,27 @@ impl Platform {
 
     /// The session that was saved, if any.
     pub async fn load_session(&self) -> Result<Option<StoredSession>, Failure> {
-        vault::load().await
+        Ok(vault::load().await?.session)
     }
 
     /// Saves the session, its tokens unreadable to anybody but this origin's code.
     pub async fn save_session(&self, session: &StoredSession) -> Result<(), Failure> {
-        vault::save(session).await
+        change_vault(|vault| vault.session = Some(session.clone())).await
     }
 
     /// Forgets the session.
     pub async fn clear_session(&self) -> Result<(), Failure> {
-        vault::clear().await
+        change_vault(|vault| vault.session = None).await
+    }
+
+    /// The stores whose deletion was begun and may not have been finished.
+    pub async fn load_pending_wipes(&self) -> Result<Vec<String>, Failure> {
+        Ok(vault::load().await?.pending_wipes)
+    }
+
+    /// Notes which stores are to be deleted.
+    pub async fn save_pending_wipes(&self, stores: &[String]) -> Result<(), Failure> {
+        change_vault(|vault| vault.pending_wipes = stores.to_vec()).await
     }
 
     /// Has the SDK keep its data in IndexedDB.
@@ -55,6 +78,14 @@ impl Platform {
         .collect()
     }
 
+    /// Deletes a store that no client has open, if it is there.
+    pub async fn delete_store(&self, store: &str) -> Result<(), Failure> {
+        for name in self.databases(store) {
+            delete_database(&name).await?;
+        }
+        Ok(())
+    }
+
     /// Waits until no other engine has the account's data open, and keeps it for this one.
     pub async fn hold_account(&self, store: &str) {
         locks::hold(&format!("loggia:account:{store}")).await;
@@ -67,14 +98,7 @@ impl Platform {
 
     /// A name that nobody can guess: 128 random bits.
     pub fn random_name(&self) -> String {
-        let mut bytes = [0u8; 16];
-        let global = js_sys::global().unchecked_into::<SharedWorkerGlobalScope>();
-        let array = Uint8Array::new_with_length(16);
-        global
-            .crypto()
-            .and_then(|crypto| crypto.get_random_values_with_array_buffer_view(&array))
-            .expect("workers have a random number generator");
-        array.copy_to(&mut bytes);
+        let bytes = scope::random_bytes::<16>();
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -95,5 +119,27 @@ impl Platform {
         JsFuture::from(promise.unchecked_into::<js_sys::Promise>())
             .await
             .is_ok()
+    }
+}
+
+/// Held from reading the vault to writing it. That no other engine does the same, the engine's Web Lock sees to.
+static CHANGING: Mutex<()> = Mutex::const_new(());
+
+async fn change_vault(change: impl FnOnce(&mut Vault)) -> Result<(), Failure> {
+    let _changing = CHANGING.lock().await;
+    let mut vault = vault::load().await?;
+    change(&mut vault);
+    vault::save(&vault).await
+}
+
+async fn delete_database(name: &str) -> Result<(), Failure> {
+    let request = Database::delete_by_name(name)
+        .map_err(|error| internal(format!("delete a database: {error}")))?;
+    let (deletion, timer) = (request.into_future(), sleep(DELETION_LIMIT));
+    pin_mut!(deletion, timer);
+    match select(deletion, timer).await {
+        Either::Left((Ok(()), _)) => Ok(()),
+        Either::Left((Err(error), _)) => Err(internal(format!("delete a database: {error}"))),
+        Either::Right(_) => Err(internal("a database is still open elsewhere")),
     }
 }

@@ -3,10 +3,10 @@
 use std::{cell::RefCell, rc::Rc};
 
 use loggia_protocol::envelope::{Goodbye, ToEngine};
-use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
-use web_sys::{MessagePort, SharedWorkerGlobalScope};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::MessagePort;
 
-use super::{Platform, locks, port};
+use super::{Platform, locks, port, scope};
 use crate::{Engine, host::Tab, platform::spawn_local, services::session};
 
 /// Held by the one engine of this origin before it opens any database.
@@ -72,9 +72,7 @@ pub fn end(goodbye: &Goodbye) {
             tab.say_goodbye(goodbye.clone());
         }
     });
-    js_sys::global()
-        .unchecked_into::<SharedWorkerGlobalScope>()
-        .close();
+    scope::worker().close();
 }
 
 /// The tab holds a lock for as long as it lives; once it can be had, the tab is gone.
