@@ -8,7 +8,9 @@ use leptos_i18n_parser::parse_locales::{
 };
 
 /// One file for each area of the app and language: `locales/en/timeline.json`.
-const AREAS: [&str; 1] = ["common"];
+const AREAS: [&str; 7] = [
+    "common", "session", "rooms", "timeline", "composer", "crypto", "failures",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = ParseOptions::new().interpolate_display(true);

@@ -1,0 +1,29 @@
+//! Controls that know nothing of Matrix.
+
+mod avatar;
+mod banner;
+mod button;
+mod copy_button;
+mod dialog;
+mod empty_state;
+mod field;
+mod fixed_list;
+mod icon;
+mod menu;
+mod spinner;
+mod toast;
+pub mod virtual_list;
+
+pub use avatar::{Avatar, AvatarSize};
+pub use banner::{Banner, BannerKind};
+pub use button::{Button, ButtonKind, IconButton};
+pub use copy_button::CopyButton;
+pub use dialog::Dialog;
+pub use empty_state::EmptyState;
+pub use field::{Field, FieldKind};
+pub use fixed_list::FixedRows;
+pub use icon::Icon;
+pub use menu::{Menu, MenuItem};
+pub use spinner::Spinner;
+pub use toast::{Toasts, provide_toasts, use_toasts};
+pub use virtual_list::{Virtual, VirtualList};
