@@ -26,6 +26,18 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// How much of Synapse's log is shown when it does not start.
 const N_LOG_LINES: usize = 20;
 
+/// Runs Synapse without waiting for the disk after each transaction: nothing here has to survive a power cut.
+const LAUNCHER: &str = "
+import runpy, sqlite3
+connect = sqlite3.connect
+def connect_without_waiting(*args, **options):
+    connection = connect(*args, **options)
+    connection.execute('PRAGMA synchronous = OFF')
+    return connection
+sqlite3.connect = connect_without_waiting
+runpy.run_module('synapse.app.homeserver', run_name='__main__')
+";
+
 /// A Synapse that runs until this is dropped.
 pub struct Homeserver {
     /// Such as `http://localhost:8008`.
@@ -114,14 +126,8 @@ fn synapse(folder: &Path) -> Command {
         None => Command::new(python),
     };
     command
-        .args([
-            "-m",
-            "synapse.app.homeserver",
-            "--config-path",
-            "homeserver.json",
-        ])
-        .current_dir(folder);
-    command
+        .args(["-c", LAUNCHER, "--config-path", "homeserver.json"])
+        .current_dir(folder)
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null());
     command
@@ -144,7 +150,7 @@ fn write_configuration(folder: &Path, port: u16) -> Result<()> {
 
 fn configuration(folder: &Path, port: u16) -> Value {
     let unlimited = json!({ "per_second": 100_000, "burst_count": 100_000 });
-    json!({
+    let mut configuration = json!({
         "server_name": format!("localhost:{port}"),
         "public_baseurl": format!("http://localhost:{port}/"),
         "listeners": [{
@@ -176,7 +182,12 @@ fn configuration(folder: &Path, port: u16) -> Value {
         "rc_login": { "address": unlimited, "account": unlimited, "failed_attempts": unlimited },
         "rc_joins": { "local": unlimited, "remote": unlimited }, "rc_joins_per_room": unlimited,
         "rc_invites": { "per_room": unlimited, "per_user": unlimited, "per_issuer": unlimited },
-    })
+    });
+    // Nobody outside is to be told what happens here.
+    for duty in ["send_federation", "notify_appservices", "start_pushers"] {
+        configuration[duty] = json!(false);
+    }
+    configuration
 }
 
 fn log_configuration() -> Value {
@@ -192,7 +203,11 @@ fn past_service() -> Value {
     json!({
         "id": "past", "url": null, "as_token": PAST_TOKEN, "hs_token": "loggia-local-unused",
         "sender_localpart": "past", "rate_limited": false,
-        "namespaces": { "users": [{ "exclusive": false, "regex": "@.*" }], "rooms": [], "aliases": [] },
+        "namespaces": {
+            "users": [{ "exclusive": false, "regex": "@.*" }],
+            "aliases": [{ "exclusive": false, "regex": "#.*" }],
+            "rooms": [],
+        },
     })
 }
 
