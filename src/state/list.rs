@@ -61,6 +61,8 @@ pub struct OutOfStep;
 pub struct LiveList<T: Keyed> {
     /// The rows in order.
     pub rows: RwSignal<Vec<Row<T>>>,
+    /// Counts batches: for what depends on the rows' values as well as on their order.
+    pub version: RwSignal<u64>,
 }
 
 impl<T: Keyed> Clone for LiveList<T> {
@@ -75,6 +77,7 @@ impl<T: Keyed> Default for LiveList<T> {
     fn default() -> Self {
         Self {
             rows: RwSignal::new(Vec::new()),
+            version: RwSignal::new(0),
         }
     }
 }
@@ -90,6 +93,7 @@ impl<T: Keyed> LiveList<T> {
         if rows != before {
             self.rows.set(rows);
         }
+        self.version.update(|version| *version += 1);
         Ok(())
     }
 }

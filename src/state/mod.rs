@@ -2,12 +2,15 @@
 //!
 //! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures.
 
+mod action;
+pub mod crypto;
 pub mod feeds;
 pub mod list;
 pub mod media;
 
 use loggia_protocol::Failure;
 
+pub use action::{Action, use_action};
 pub use feeds::{ListState, use_list_feed, use_state_feed};
 pub use list::{Keyed, LiveList, Row};
 

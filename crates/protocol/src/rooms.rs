@@ -46,6 +46,8 @@ pub struct RoomRow {
     pub active_at: Option<u64>,
     /// Whether messages are encrypted.
     pub is_encrypted: bool,
+    /// Whether it is a direct chat, whatever section it stands in.
+    pub is_direct: bool,
     /// Who invited, in the section of invitations.
     pub inviter: Option<Person>,
 }
