@@ -14,7 +14,7 @@ mod spinner;
 mod toast;
 pub mod virtual_list;
 
-pub use avatar::{Avatar, AvatarSize};
+pub use avatar::{Avatar, AvatarSize, hue};
 pub use banner::{Banner, BannerKind};
 pub use button::{Button, ButtonKind, IconButton};
 pub use copy_button::CopyButton;
