@@ -47,6 +47,16 @@ pub struct Row<T: Keyed> {
     pub value: ArcRwSignal<T>,
 }
 
+impl<T: Keyed> Row<T> {
+    /// A row that no feed has brought.
+    pub fn new(value: T) -> Self {
+        Self {
+            key: value.key(),
+            value: ArcRwSignal::new(value),
+        }
+    }
+}
+
 impl<T: Keyed> PartialEq for Row<T> {
     fn eq(&self, other: &Self) -> bool {
         self.key == other.key
@@ -159,10 +169,7 @@ fn revive<T: Keyed>(removed: &mut HashMap<T::Key, Row<T>>, item: T) -> Row<T> {
             change(&mut row, item);
             row
         }
-        None => Row {
-            key: item.key(),
-            value: ArcRwSignal::new(item),
-        },
+        None => Row::new(item),
     }
 }
 
