@@ -15,7 +15,7 @@ mod state;
 mod widgets;
 
 use leptos::{
-    prelude::{ElementExt as _, document, mount_to_body},
+    prelude::{document, mount_to_body},
     task::spawn_local,
     view,
 };

@@ -30,12 +30,13 @@ pub fn ImageViewer(file: File) -> impl IntoView {
         form: MediaForm::Whole,
     });
     let download = use_download(file.clone());
+    let label = file.name.clone();
     let name = file.name.clone();
     let drawn = {
-        let name = name.clone();
+        let alt = file.name;
         move || match picture.get() {
             Loadable::Loading => view! { <Spinner /> }.into_any(),
-            Loadable::Ready(url) => view! { <img class="viewer__picture" src=url alt=name.clone() /> }.into_any(),
+            Loadable::Ready(url) => view! { <img class="viewer__picture" src=url alt=alt.clone() /> }.into_any(),
             Loadable::Failed(failure) => {
                 view! { <p role="alert">{failure_text(words, &failure)}</p> }.into_any()
             }
@@ -55,7 +56,7 @@ pub fn ImageViewer(file: File) -> impl IntoView {
         <dialog
             node_ref=node
             class="viewer"
-            aria-label=name.clone()
+            aria-label=label
             on:cancel=cancel
             on:click=close_beside
         >

@@ -33,22 +33,16 @@ impl Action {
         self.failure.into()
     }
 
-    /// Forgets the failure.
-    pub fn clear(self) {
-        self.failure.set(None);
-    }
-
     /// Makes a call unless one is under way; hands its reply on.
-    pub fn run<C: CallSpec>(self, call: C, on_reply: impl FnOnce(C::Reply) + 'static) {
+    pub fn run<C: CallSpec + 'static>(self, call: C, on_reply: impl FnOnce(C::Reply) + 'static) {
         if self.is_pending.get_untracked() {
             return;
         }
         self.is_pending.set(true);
         self.failure.set(None);
         let engine = self.engine.get_value();
-        let call = engine.call(call);
         spawn_local(async move {
-            let outcome = call.await;
+            let outcome = engine.call(call).await;
             // The control may be gone by now; then nobody waits for the reply either.
             if self.is_pending.try_set(false).is_some() {
                 return;

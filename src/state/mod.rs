@@ -11,8 +11,8 @@ pub mod media;
 use loggia_protocol::Failure;
 
 pub use action::{Action, use_action};
-pub use feeds::{ListState, use_list_feed, use_state_feed};
-pub use list::{Keyed, LiveList, Row};
+pub use feeds::{ListState, follow_list, use_list_feed, use_state_feed};
+pub use list::{Keyed, Row};
 
 /// Something that has to be fetched before it can be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,7 +28,7 @@ pub fn use_doing() -> Doing {
 
 impl Doing {
     /// Does it.
-    pub fn run<C: CallSpec<Reply = ()>>(self, call: C) {
+    pub fn run<C: CallSpec<Reply = ()> + 'static>(self, call: C) {
         let engine = self.engine.get_value();
         spawn_local(async move {
             if let Err(failure) = engine.call(call).await {

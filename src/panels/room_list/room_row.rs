@@ -23,7 +23,7 @@ pub fn RoomRowView(row: Row<RoomRow>, index: Signal<usize>) -> impl IntoView {
         Memo::new(move |_| current.with(|current| is_same_room(current, &route)))
     };
     let is_first = Signal::derive(move || index.get() == 0);
-    let (label, time, line) = (value.clone(), value.clone(), value.clone());
+    let (label, time, line, unread) = (value.clone(), value.clone(), value.clone(), value.clone());
     view! {
         <div role="listitem" aria-posinset=move || (index.get() + 1).to_string()>
             <a
@@ -32,10 +32,7 @@ pub fn RoomRowView(row: Row<RoomRow>, index: Signal<usize>) -> impl IntoView {
                 aria-current=move || is_open.get().then_some("page")
                 aria-label=move || room::label(words, &label.read())
                 tabindex=move || if is_open.get() || is_first.get() { "0" } else { "-1" }
-                data-unread={
-                    let value = value.clone();
-                    move || room::badge(value.read().unread).is_some().then_some("true")
-                }
+                data-unread=move || room::badge(unread.read().unread).is_some().then_some("true")
                 draggable="false"
             >
                 <RowAvatar value=value.clone() />

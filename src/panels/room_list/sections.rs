@@ -99,6 +99,7 @@ fn SectionView(
         (before.map(height).sum::<f64>() + HEAD_HEIGHT) * rem
     });
     let name = move || section_name(words, section);
+    let row = |row: Row<RoomRow>, index: Signal<usize>| view! { <RoomRowView row index /> };
     view! {
         <div class="section" role="group" aria-label=name>
             <button
@@ -115,7 +116,7 @@ fn SectionView(
                 height=ROW_HEIGHT * rem
                 begins_at
                 scroll
-                children=|row: Row<RoomRow>, index: Signal<usize>| view! { <RoomRowView row index /> }
+                children=row
             />
         </div>
     }

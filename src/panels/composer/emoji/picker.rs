@@ -100,6 +100,7 @@ fn Lines(lines: Signal<Vec<Row<Line>>, LocalStorage>, choose: Callback<String>) 
     };
     let rows = RwSignal::new(Vec::new());
     Effect::new(move || rows.set(lines.get()));
+    let line = |row: Row<Line>, _index: Signal<usize>| view! { <LineView row /> };
     view! {
         <div node_ref=scroller class="emoji-picker__all" on:scroll=on_scroll>
             <FixedRows
@@ -107,7 +108,7 @@ fn Lines(lines: Signal<Vec<Row<Line>>, LocalStorage>, choose: Callback<String>) 
                 height=LINE
                 begins_at=Signal::stored(0.0)
                 scroll
-                children=|row: Row<Line>, _| view! { <LineView row /> }
+                children=line
             />
             <Show when=move || rows.with(Vec::is_empty)>
                 <p class="emoji-picker__note">{t!(words, composer.emoji_none)}</p>
@@ -172,7 +173,7 @@ fn on_key(event: &KeyboardEvent) {
     let Ok(Some(picker)) = focused.closest(".emoji-picker") else { return };
     let Ok(tiles) = picker.query_selector_all(".emoji-picker__emoji") else { return };
     let tiles: Vec<HtmlElement> = (0..tiles.length()).filter_map(|index| tiles.item(index)?.dyn_into().ok()).collect();
-    let at = tiles.iter().position(|tile| tile.as_ref() == &focused);
+    let at = tiles.iter().position(|tile| AsRef::<web_sys::Element>::as_ref(tile) == &focused);
     let next = match at {
         Some(at) => at as i32 + by,
         None => data::recent().len() as i32,
