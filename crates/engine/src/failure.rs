@@ -8,9 +8,7 @@ use std::{error::Error, sync::Arc};
 use loggia_protocol::{Failure, FailureKind, failure::KeyProblem};
 use matrix_sdk::{
     ClientBuildError, HttpError, RefreshTokenError, StoreError,
-    encryption::{
-        CryptoStoreError, recovery::RecoveryError, secret_storage::SecretStorageError,
-    },
+    encryption::{CryptoStoreError, recovery::RecoveryError, secret_storage::SecretStorageError},
     event_cache::EventCacheError,
     paginators::PaginatorError,
     reqwest,
@@ -46,7 +44,10 @@ impl<T, E: SdkError> OrFailure<T> for Result<T, E> {
 
 /// The failure that an error amounts to.
 pub fn failure_of(error: &(impl SdkError + ?Sized), doing: &str) -> Failure {
-    Failure::new(error.kind(), format!("{doing}: {}", clean(&error.to_string())))
+    Failure::new(
+        error.kind(),
+        format!("{doing}: {}", clean(&error.to_string())),
+    )
 }
 
 /// A failure that only a defect, here or on the server, explains.
@@ -264,9 +265,8 @@ impl SdkError for timeline::Error {
 impl SdkError for sync_service::Error {
     fn kind(&self) -> FailureKind {
         match self {
-            Self::RoomList(
-                room_list_service::Error::SlidingSync(error),
-            ) | Self::EncryptionSync(encryption_sync_service::Error::SlidingSync(error)) => {
+            Self::RoomList(room_list_service::Error::SlidingSync(error))
+            | Self::EncryptionSync(encryption_sync_service::Error::SlidingSync(error)) => {
                 error.kind()
             }
             Self::RoomList(room_list_service::Error::EventCache(error)) => error.kind(),

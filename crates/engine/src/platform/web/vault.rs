@@ -31,7 +31,9 @@ const NONCE_LENGTH: usize = 12;
 
 /// Reads the vault; an empty one where there is none, or none that can be opened any more.
 pub async fn load() -> Result<Vault, Failure> {
-    let (key, sealed) = read().await.map_err(|error| storage("read the vault", &error))?;
+    let (key, sealed) = read()
+        .await
+        .map_err(|error| storage("read the vault", &error))?;
     let (Some(key), Some(sealed)) = (key, sealed) else {
         return Ok(Vault::default());
     };
@@ -50,12 +52,16 @@ pub async fn save(vault: &Vault) -> Result<(), Failure> {
     let (key, _) = read().await.map_err(|error| storage(doing, &error))?;
     let key = match key {
         Some(key) => key,
-        None => make_key().await.map_err(|_| internal("no key for the vault"))?,
+        None => make_key()
+            .await
+            .map_err(|_| internal("no key for the vault"))?,
     };
     let sealed = seal(&key, vault)
         .await
         .map_err(|_| internal("the vault cannot be encrypted"))?;
-    write(&key, &sealed).await.map_err(|error| storage(doing, &error))
+    write(&key, &sealed)
+        .await
+        .map_err(|error| storage(doing, &error))
 }
 
 async fn read() -> Result<(Option<CryptoKey>, Option<Uint8Array>), indexed_db_futures::error::Error>
@@ -74,7 +80,10 @@ async fn read() -> Result<(Option<CryptoKey>, Option<Uint8Array>), indexed_db_fu
     ))
 }
 
-async fn write(key: &CryptoKey, sealed: &Uint8Array) -> Result<(), indexed_db_futures::error::Error> {
+async fn write(
+    key: &CryptoKey,
+    sealed: &Uint8Array,
+) -> Result<(), indexed_db_futures::error::Error> {
     let database = connect().await?;
     let transaction = begin(&database, TransactionMode::Readwrite)?;
     let store = transaction.object_store(DATABASE)?;

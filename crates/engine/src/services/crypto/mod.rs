@@ -12,12 +12,20 @@ pub struct Verifications {
 }
 impl Verifications {
     /// Listens for requests of the account's other sessions.
-    pub fn new(client: &Client) -> Self { Self { client: client.clone() } }
+    pub fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+        }
+    }
 }
-macro_rules! later { ($name:ident, $call:ty, $reply:ty) => {
-    #[allow(missing_docs)]
-    pub async fn $name(_engine: Engine, _call: $call) -> Result<$reply, Failure> { Err(internal("")) }
-} }
+macro_rules! later {
+    ($name:ident, $call:ty, $reply:ty) => {
+        #[allow(missing_docs)]
+        pub async fn $name(_engine: Engine, _call: $call) -> Result<$reply, Failure> {
+            Err(internal(""))
+        }
+    };
+}
 later!(handle_create_recovery_key, CreateRecoveryKey, RecoveryKey);
 later!(handle_recover, Recover, ());
 later!(handle_start_verification, StartVerification, ());
@@ -25,6 +33,17 @@ later!(handle_accept_verification, AcceptVerification, ());
 later!(handle_answer_emoji, AnswerEmoji, ());
 later!(handle_cancel_verification, CancelVerification, ());
 #[allow(missing_docs)]
-pub async fn open_crypto(_engine: Engine, _feed: CryptoFeed) -> Result<impl Stream<Item = CryptoState> + 'static, Failure> { Ok(stream::empty()) }
+pub async fn open_crypto(
+    _engine: Engine,
+    _feed: CryptoFeed,
+) -> Result<impl Stream<Item = CryptoState> + 'static, Failure> {
+    Ok(stream::empty())
+}
 #[allow(missing_docs)]
-pub async fn open_verification(engine: Engine, _feed: VerificationFeed) -> Result<impl Stream<Item = Option<Verification>> + 'static, Failure> { let _ = &engine.session()?.verifications.client; Ok(stream::empty()) }
+pub async fn open_verification(
+    engine: Engine,
+    _feed: VerificationFeed,
+) -> Result<impl Stream<Item = Option<Verification>> + 'static, Failure> {
+    let _ = &engine.session()?.verifications.client;
+    Ok(stream::empty())
+}

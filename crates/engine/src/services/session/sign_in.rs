@@ -96,7 +96,10 @@ async fn give_up(engine: &Engine, stored: &StoredSession) {
         platform.delete_store(&stored.store).await
     };
     if let Err(failure) = outcome.await {
-        tracing::warn!(?failure, "a sign-in that failed left data behind until the next start");
+        tracing::warn!(
+            ?failure,
+            "a sign-in that failed left data behind until the next start"
+        );
     }
 }
 

@@ -12,7 +12,9 @@ pub async fn handle_sign_out(engine: Engine, _call: SignOut) -> Result<(), Failu
     let session = engine.session()?;
     let platform = engine.platform();
     let Some(stored) = platform.load_session().await? else {
-        return Err(crate::failure::internal("nothing is stored to sign out from"));
+        return Err(crate::failure::internal(
+            "nothing is stored to sign out from",
+        ));
     };
     start::wipe_later(&engine, &stored.store).await?;
     session.sync.stop().await;

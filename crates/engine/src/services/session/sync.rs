@@ -56,8 +56,16 @@ impl Sync {
         // Subscriptions come before the first request: nothing is missed.
         let tasks = [
             spawn(follow_list(service.room_list_service(), connection.clone())),
-            spawn(keep_running(service.clone(), connection.clone(), retry.clone())),
-            spawn(keep_sending(client.clone(), connection.subscribe(), client.send_queue().subscribe_errors())),
+            spawn(keep_running(
+                service.clone(),
+                connection.clone(),
+                retry.clone(),
+            )),
+            spawn(keep_sending(
+                client.clone(),
+                connection.subscribe(),
+                client.send_queue().subscribe_errors(),
+            )),
         ];
         Ok(Self {
             service,
@@ -117,7 +125,9 @@ async fn follow_list(list: Arc<RoomListService>, connection: SharedObservable<Co
             // A list that was idle for long refreshes its first page (`Recovering`), and nobody need know.
             ListState::Init | ListState::SettingUp | ListState::Recovering => None,
             ListState::Running => Some(Connection::Online),
-            ListState::Error { .. } | ListState::Terminated { .. } => Some(Connection::Reconnecting),
+            ListState::Error { .. } | ListState::Terminated { .. } => {
+                Some(Connection::Reconnecting)
+            }
         };
         if let Some(next) = next {
             connection.set_if_not_eq(next);
