@@ -16,6 +16,7 @@ mod sync;
 use futures_util::Stream;
 use loggia_protocol::{Failure, session::*};
 
+pub(crate) use self::backoff::Backoff;
 pub use self::{sign_in::handle_sign_in, sign_out::handle_sign_out, start::restore, sync::Sync};
 use crate::Engine;
 
