@@ -10,7 +10,12 @@ use matrix_sdk::Client;
 
 use crate::{
     platform::Platform,
-    services::{crypto::Verifications, rooms::RoomList, session::Sync, timeline::Timelines},
+    services::{
+        crypto::{Keyring, Verifications},
+        rooms::RoomList,
+        session::Sync,
+        timeline::Timelines,
+    },
 };
 
 /// The engine, cheap to clone.
@@ -35,6 +40,8 @@ pub struct Session {
     pub rooms: RoomList,
     /// Open timelines, shared by all feeds of a room.
     pub timelines: Timelines,
+    /// The state of the account's keys.
+    pub keyring: Keyring,
     /// The verification under way.
     pub verifications: Verifications,
 }

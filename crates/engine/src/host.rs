@@ -100,7 +100,10 @@ impl Tab {
             });
         });
         self.running.borrow_mut().calls.insert(id, handle);
-        spawn_local(async move { drop(work.await) });
+        spawn_local(async move {
+            // Called off or done: either way nobody waits for it.
+            let _ = work.await;
+        });
     }
 
     fn start_feed(&self, id: FeedId, request: FeedRequest) {
@@ -120,7 +123,10 @@ impl Tab {
             send(&outlet, &ToApp::FeedFailed(id, failure));
         });
         self.running.borrow_mut().feeds.insert(id, handle);
-        spawn_local(async move { drop(work.await) });
+        spawn_local(async move {
+            // Called off or done: either way nobody waits for it.
+            let _ = work.await;
+        });
     }
 }
 
