@@ -169,7 +169,7 @@ pub struct LeaveRoom {
     pub room: RoomId,
 }
 
-/// Finds the room that an address (`#alias:server`) or an id in a link stands for, among the rooms that the account knows.
+/// Finds the room that an address (`#alias:server`) or an id in a link stands for; nothing where no room has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindRoom {
     /// Room id or alias.
