@@ -1,17 +1,32 @@
-//! The app.
-mod engine;
-mod state;
-include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
-use i18n::*;
-use leptos::prelude::*;
+//! Loggia's app: draws, takes input, keeps the address; everything about Matrix is the engine's.
+#![recursion_limit = "512"]
 
-#[component]
-fn App() -> impl IntoView {
-    let i18n = use_i18n();
-    let n = RwSignal::new(3u32);
-    let title = move || t_string!(i18n, common.unread, count = n.get());
-    view! { <p title=title>{t!(i18n, common.cancel)}{t!(i18n, common.unread, count = move || n.get())}</p> }
-}
+mod app;
+mod config;
+mod dialogs;
+mod engine;
+mod i18n;
+mod models;
+mod pages;
+mod panels;
+mod platform;
+mod routes;
+mod state;
+mod widgets;
+
+use leptos::{
+    prelude::{document, mount_to_body},
+    task::spawn_local,
+    view,
+};
+
 fn main() {
-    mount_to_body(|| view! { <I18nContextProvider><App/></I18nContextProvider> });
+    console_error_panic_hook::set_once();
+    spawn_local(async {
+        let config = config::load().await;
+        if let Some(splash) = document().get_element_by_id("splash") {
+            splash.remove();
+        }
+        mount_to_body(move || view! { <app::App config /> });
+    });
 }

@@ -12,12 +12,8 @@ const N_HUES: u32 = 8;
 pub enum AvatarSize {
     /// 16 pixels: among small print.
     Tiny,
-    /// 24 pixels: within a line.
-    Small,
     /// 36 pixels: in lists.
     Medium,
-    /// 72 pixels: about somebody.
-    Large,
 }
 
 impl AvatarSize {
@@ -25,18 +21,14 @@ impl AvatarSize {
     pub fn edge(self) -> u16 {
         match self {
             Self::Tiny => 16,
-            Self::Small => 24,
             Self::Medium => 36,
-            Self::Large => 72,
         }
     }
 
     fn name(self) -> &'static str {
         match self {
             Self::Tiny => "tiny",
-            Self::Small => "small",
             Self::Medium => "medium",
-            Self::Large => "large",
         }
     }
 }

@@ -5,8 +5,6 @@ use leptos::prelude::*;
 /// What a banner is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BannerKind {
-    /// Good to know.
-    Info,
     /// Something should be done.
     Warning,
     /// Something went wrong.
@@ -26,7 +24,6 @@ pub fn Banner(
     children: Option<Children>,
 ) -> impl IntoView {
     let (name, role) = match kind {
-        BannerKind::Info => ("info", "status"),
         BannerKind::Warning => ("warning", "status"),
         BannerKind::Error => ("error", "alert"),
     };

@@ -48,6 +48,10 @@ where
         rows.with(|rows| rows[start.min(rows.len())..end.min(rows.len())].to_vec())
     };
     let total = move || format!("{}px", rows.with(Vec::len) as f64 * height);
+    let row = move |position: ReadSignal<usize>, row: Row<T>| {
+        let index = Signal::derive(move || range.with(|range| range.start) + position.get());
+        children(row, index)
+    };
     let above = move || format!("{}px", range.with(|range| range.start) as f64 * height);
     view! {
         <div class="fixed-rows" role="list" style:block-size=total>
@@ -55,9 +59,7 @@ where
             <ForEnumerate
                 each=drawn
                 key=|row| row.key.clone()
-                children=move |position: ReadSignal<usize>, row: Row<T>| {
-                    children(row, Signal::derive(move || range.with(|range| range.start) + position.get()))
-                }
+                children=row
             />
         </div>
     }

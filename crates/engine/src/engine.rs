@@ -10,7 +10,12 @@ use matrix_sdk::Client;
 
 use crate::{
     platform::Platform,
-    services::{crypto::Verifications, rooms::RoomList, session::Sync, timeline::Timelines},
+    services::{
+        crypto::{Keyring, Verifications},
+        rooms::RoomList,
+        session::Sync,
+        timeline::Timelines,
+    },
 };
 
 /// The engine, cheap to clone.
@@ -35,6 +40,8 @@ pub struct Session {
     pub rooms: RoomList,
     /// Open timelines, shared by all feeds of a room.
     pub timelines: Timelines,
+    /// The state of the account's keys.
+    pub keyring: Keyring,
     /// The verification under way.
     pub verifications: Verifications,
 }
@@ -60,6 +67,12 @@ impl Engine {
     /// Where the session stands, to read, to follow and (for the session service) to set.
     pub fn state(&self) -> &SharedObservable<SessionState> {
         &self.inner.state
+    }
+
+    /// Waits until it is known whether somebody is signed in.
+    pub async fn restored(&self) {
+        let mut state = self.inner.state.subscribe();
+        while state.get() == SessionState::Restoring && state.next().await.is_some() {}
     }
 
     /// The session.

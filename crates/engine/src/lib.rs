@@ -8,6 +8,8 @@
 //!
 //! The engine never touches the DOM, and nothing in it blocks.
 #![recursion_limit = "512"]
+// A worker has one thread; natively the same values cross threads.
+#![cfg_attr(target_family = "wasm", allow(clippy::arc_with_non_send_sync))]
 
 pub mod convert;
 pub mod engine;

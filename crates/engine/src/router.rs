@@ -4,8 +4,8 @@ use std::future::Future;
 
 use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
 use loggia_protocol::{
-    Call, CallSpec, Failure, FeedRequest, FeedSpec, calls::*, composer::*, crypto::*,
-    envelope::encode, feeds::*, media::*, members::*, rooms::*, session::*, timeline::*,
+    Call, CallSpec, Failure, FeedRequest, FeedSpec, composer::*, crypto::*, envelope::encode,
+    media::*, members::*, rooms::*, session::*, timeline::*,
 };
 
 use crate::{

@@ -7,7 +7,6 @@ use std::{collections::HashMap, ops::Range};
 
 use js_sys::Array;
 use leptos::{html, prelude::*};
-use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, FocusEvent, HtmlElement, Node, ResizeObserver};
 

@@ -134,11 +134,6 @@ impl<K: Clone + Eq + Hash> Geometry<K> {
         self.keys.iter().position(|other| other == key)
     }
 
-    /// The item with this index.
-    pub fn key_at(&self, index: usize) -> Option<&K> {
-        self.keys.get(index)
-    }
-
     /// How far the view has to be scrolled so that the anchor is where it belongs.
     pub fn scroll_top(&self) -> f64 {
         let wanted = match &self.anchor {

@@ -109,6 +109,10 @@ where
         let Range { start, end } = range.get();
         driver.rows.with(|rows| rows[start.min(rows.len())..end.min(rows.len())].to_vec())
     };
+    let item = move |position: ReadSignal<usize>, row: Row<T>| {
+        let index = Signal::derive(move || range.with(|range| range.start) + position.get());
+        view! { <Measured driver row index children /> }
+    };
     let px = |length: f64| format!("{length}px");
     view! {
         <div
@@ -129,10 +133,7 @@ where
                 <ForEnumerate
                     each=visible
                     key=|row| row.key.clone()
-                    children=move |position: ReadSignal<usize>, row: Row<T>| {
-                        let index = Signal::derive(move || range.with(|range| range.start) + position.get());
-                        view! { <Measured driver row index children /> }
-                    }
+                    children=item
                 />
                 <div
                     class="virtual-list__space"

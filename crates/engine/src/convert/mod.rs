@@ -2,6 +2,7 @@
 //!
 //! Nothing here fails or panics on what an event holds: what cannot be drawn becomes a typed remainder.
 
+pub mod crypto;
 pub mod diff;
 pub mod ids;
 pub mod media;

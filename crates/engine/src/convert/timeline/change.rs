@@ -72,13 +72,15 @@ fn profile(change: &MemberProfileChange) -> Change {
 fn other(state: &State) -> Change {
     match state {
         State::RoomCreate(_) => Change::Created,
-        State::RoomName(name) => {
-            Change::RoomName(original(name).map(|name| name.name.clone()).filter(is_said))
-        }
+        State::RoomName(name) => Change::RoomName(
+            original(name)
+                .map(|name| name.name.clone())
+                .filter(|name| is_said(name)),
+        ),
         State::RoomTopic(topic) => Change::Topic(
             original(topic)
                 .map(|topic| topic.topic.clone())
-                .filter(is_said),
+                .filter(|topic| is_said(topic)),
         ),
         State::RoomAvatar(avatar) => Change::RoomPicture(
             original(avatar)
@@ -121,6 +123,6 @@ where
     }
 }
 
-fn is_said(text: &String) -> bool {
+fn is_said(text: &str) -> bool {
     !text.trim().is_empty()
 }

@@ -24,7 +24,7 @@ pub fn listen(port: &MessagePort, receive: Rc<dyn Fn(ToEngine)>) {
 }
 
 /// Sends a frame; its buffers are handed over without a further copy.
-pub fn send(port: &MessagePort, frame: Frame) {
+pub fn send(port: &MessagePort, frame: &Frame) {
     let parts = Array::new();
     parts.push(&buffer_of(&frame.reply));
     for bytes in &frame.buffers {

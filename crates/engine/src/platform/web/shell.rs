@@ -38,10 +38,10 @@ pub fn start() {
 
 /// Serves a tab until it says goodbye or dies.
 #[wasm_bindgen]
-pub fn connect(port: MessagePort) {
+pub fn connect(port: &MessagePort) {
     let outlet_port = port.clone();
     let tab = with_shell(|shell| {
-        let outlet = Rc::new(move |frame| port::send(&outlet_port, frame));
+        let outlet = Rc::new(move |frame| port::send(&outlet_port, &frame));
         let tab = Rc::new(Tab::new(shell.engine.clone(), outlet));
         shell.tabs.push((port.clone(), tab.clone()));
         tab
@@ -50,7 +50,7 @@ pub fn connect(port: MessagePort) {
     let tab = Rc::downgrade(&tab);
     let listened = port.clone();
     port::listen(
-        &port,
+        port,
         Rc::new(move |message| {
             let Some(tab) = tab.upgrade() else { return };
             match &message {

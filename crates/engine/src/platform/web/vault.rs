@@ -4,6 +4,7 @@
 
 use indexed_db_futures::{
     database::Database,
+    error::OpenDbError,
     prelude::*,
     transaction::{Transaction, TransactionMode},
 };
@@ -31,7 +32,9 @@ const NONCE_LENGTH: usize = 12;
 
 /// Reads the vault; an empty one where there is none, or none that can be opened any more.
 pub async fn load() -> Result<Vault, Failure> {
-    let (key, sealed) = read().await.map_err(|error| storage("read the vault", &error))?;
+    let (key, sealed) = read()
+        .await
+        .map_err(|error| storage("read the vault", &error))?;
     let (Some(key), Some(sealed)) = (key, sealed) else {
         return Ok(Vault::default());
     };
@@ -50,16 +53,19 @@ pub async fn save(vault: &Vault) -> Result<(), Failure> {
     let (key, _) = read().await.map_err(|error| storage(doing, &error))?;
     let key = match key {
         Some(key) => key,
-        None => make_key().await.map_err(|_| internal("no key for the vault"))?,
+        None => make_key()
+            .await
+            .map_err(|_| internal("no key for the vault"))?,
     };
     let sealed = seal(&key, vault)
         .await
         .map_err(|_| internal("the vault cannot be encrypted"))?;
-    write(&key, &sealed).await.map_err(|error| storage(doing, &error))
+    write(&key, &sealed)
+        .await
+        .map_err(|error| storage(doing, &error))
 }
 
-async fn read() -> Result<(Option<CryptoKey>, Option<Uint8Array>), indexed_db_futures::error::Error>
-{
+async fn read() -> Result<(Option<CryptoKey>, Option<Uint8Array>), OpenDbError> {
     let database = connect().await?;
     let transaction = begin(&database, TransactionMode::Readonly)?;
     let store = transaction.object_store(DATABASE)?;
@@ -74,7 +80,7 @@ async fn read() -> Result<(Option<CryptoKey>, Option<Uint8Array>), indexed_db_fu
     ))
 }
 
-async fn write(key: &CryptoKey, sealed: &Uint8Array) -> Result<(), indexed_db_futures::error::Error> {
+async fn write(key: &CryptoKey, sealed: &Uint8Array) -> Result<(), OpenDbError> {
     let database = connect().await?;
     let transaction = begin(&database, TransactionMode::Readwrite)?;
     let store = transaction.object_store(DATABASE)?;
@@ -86,21 +92,18 @@ async fn write(key: &CryptoKey, sealed: &Uint8Array) -> Result<(), indexed_db_fu
     Ok(())
 }
 
-async fn connect() -> Result<Database, indexed_db_futures::error::OpenDbError> {
+async fn connect() -> Result<Database, OpenDbError> {
     Database::open(DATABASE)
         .with_version(1u8)
-        .with_on_upgrade_needed(|_event, database| {
-            database.create_object_store(DATABASE).build()?;
+        .with_on_upgrade_needed(|_event, transaction| {
+            transaction.db().create_object_store(DATABASE).build()?;
             Ok(())
         })
         .await
 }
 
-fn begin(
-    database: &Database,
-    mode: TransactionMode,
-) -> Result<Transaction<'_>, indexed_db_futures::error::Error> {
-    database.transaction(DATABASE).with_mode(mode).build()
+fn begin(database: &Database, mode: TransactionMode) -> Result<Transaction<'_>, OpenDbError> {
+    Ok(database.transaction(DATABASE).with_mode(mode).build()?)
 }
 
 async fn make_key() -> Result<CryptoKey, JsValue> {

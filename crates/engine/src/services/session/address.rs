@@ -36,7 +36,9 @@ impl Address {
             return Err(AddressError::Empty);
         }
         if input.contains("://") {
-            return base_url(input).map(Self::Url).ok_or(AddressError::Malformed);
+            return base_url(input)
+                .map(Self::Url)
+                .ok_or(AddressError::Malformed);
         }
         let name = input.strip_suffix('/').unwrap_or(input).to_lowercase();
         if ServerName::parse(&name).is_err() {
@@ -109,10 +111,19 @@ mod tests {
     fn input_is_read_as_meant() {
         let cases = [
             ("example.org", name("example.org", "https://example.org")),
-            ("  Example.org/ ", name("example.org", "https://example.org")),
-            ("example.org:8448", name("example.org:8448", "https://example.org:8448")),
+            (
+                "  Example.org/ ",
+                name("example.org", "https://example.org"),
+            ),
+            (
+                "example.org:8448",
+                name("example.org:8448", "https://example.org:8448"),
+            ),
             ("192.0.2.1", name("192.0.2.1", "https://192.0.2.1")),
-            ("[2001:db8::1]:443", name("[2001:db8::1]:443", "https://[2001:db8::1]")),
+            (
+                "[2001:db8::1]:443",
+                name("[2001:db8::1]:443", "https://[2001:db8::1]"),
+            ),
             ("localhost", url("http://localhost")),
             ("localhost:8008", url("http://localhost:8008")),
             ("127.0.0.1:8008", url("http://127.0.0.1:8008")),
@@ -129,7 +140,10 @@ mod tests {
             ("ftp://example.org", Err(AddressError::Malformed)),
             ("javascript://example.org", Err(AddressError::Malformed)),
             ("https://", Err(AddressError::Malformed)),
-            ("https://alice:secret@example.org", Err(AddressError::Malformed)),
+            (
+                "https://alice:secret@example.org",
+                Err(AddressError::Malformed),
+            ),
             ("https://example.org/?a=b", Err(AddressError::Malformed)),
         ];
         for (input, expected) in cases {
@@ -152,7 +166,10 @@ mod tests {
     #[test]
     fn paths_go_below_the_base() {
         let base = base_url("https://example.org/base/").unwrap();
-        assert_eq!(below(&base, "/versions"), "https://example.org/base/versions");
+        assert_eq!(
+            below(&base, "/versions"),
+            "https://example.org/base/versions"
+        );
         let base = base_url("https://example.org").unwrap();
         assert_eq!(below(&base, "/versions"), "https://example.org/versions");
     }

@@ -77,7 +77,9 @@ async fn look_up(platform: &Platform, server: &Url) -> Result<Option<Url>, Failu
         Answer::Body { .. } => {}
     }
     let bad = |detail: &str| problem(Problem::BadWellKnown, detail);
-    let well_known: WellKnown = answer.json().ok_or_else(|| bad("not the JSON it should be"))?;
+    let well_known: WellKnown = answer
+        .json()
+        .ok_or_else(|| bad("not the JSON it should be"))?;
     let url = base_url(&well_known.homeserver.base_url).ok_or_else(|| bad("no usable address"))?;
     Ok(Some(url))
 }
@@ -105,7 +107,13 @@ fn silence(answer: &Answer, url: &Url) -> Failure {
         } => return rate_limited(*retry_after),
         Answer::Body { .. } => Problem::NotMatrix,
     };
-    problem(found, format!("asked {} for its versions", url.origin().ascii_serialization()))
+    problem(
+        found,
+        format!(
+            "asked {} for its versions",
+            url.origin().ascii_serialization()
+        ),
+    )
 }
 
 fn rate_limited(seconds: Option<u32>) -> Failure {
@@ -240,7 +248,9 @@ mod tests {
 
     #[test]
     fn versions_are_ordered_as_numbers() {
-        let mut versions = vec!["v1.9", "r0.6.1", "v1.10", "v1.1", "nonsense", "v2.0", "v1.x"];
+        let mut versions = vec![
+            "v1.9", "r0.6.1", "v1.10", "v1.1", "nonsense", "v2.0", "v1.x",
+        ];
         versions.retain(|version| order(version).is_some());
         versions.sort_by_key(|version| order(version));
         assert_eq!(versions, ["r0.6.1", "v1.1", "v1.9", "v1.10", "v2.0"]);

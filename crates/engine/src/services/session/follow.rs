@@ -98,7 +98,10 @@ fn profile_changes(client: &Client) -> Arc<Notify> {
     changes.notify_one();
     let ringing = changes.clone();
     client.add_event_handler(move |event: OriginalSyncRoomMemberEvent, client: Client| {
-        if client.user_id().is_some_and(|user| *user == event.state_key) {
+        if client
+            .user_id()
+            .is_some_and(|user| *user == event.state_key)
+        {
             ringing.notify_one();
         }
         std::future::ready(())

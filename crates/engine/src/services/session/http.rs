@@ -46,20 +46,20 @@ impl Answer {
 
 /// Sends a GET request without credentials.
 pub async fn get(platform: &Platform, url: &str) -> Answer {
-    match within_limit(fetch(url)).await {
+    match within(TIME_LIMIT, fetch(url)).await {
         Some(Ok(answer)) => return answer,
         Some(Err(error)) => tracing::debug!(%error, "no answer"),
         None => return Answer::Nothing,
     }
-    match within_limit(platform.is_reachable(url)).await {
+    match within(TIME_LIMIT, platform.is_reachable(url)).await {
         Some(true) => Answer::Blocked,
         _ => Answer::Nothing,
     }
 }
 
 /// What a future comes to, unless it takes too long.
-pub async fn within_limit<T>(work: impl Future<Output = T>) -> Option<T> {
-    let timer = sleep(TIME_LIMIT);
+pub async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
+    let timer = sleep(limit);
     pin_mut!(work, timer);
     match select(work, timer).await {
         Either::Left((value, _)) => Some(value),

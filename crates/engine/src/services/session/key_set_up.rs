@@ -48,7 +48,9 @@ pub async fn set_up_keys(client: Client, auth: AuthData) {
 async fn has_identity(client: &Client) -> Result<bool, Failure> {
     let user = client.user_id().ok_or_else(|| internal("not signed in"))?;
     let identity = client.encryption().request_user_identity(user).await;
-    Ok(identity.or_failure("look for the account's identity")?.is_some())
+    Ok(identity
+        .or_failure("look for the account's identity")?
+        .is_some())
 }
 
 async fn make_identity(client: &Client, auth: &AuthData) -> Result<(), Failure> {

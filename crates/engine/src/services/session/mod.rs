@@ -16,9 +16,8 @@ mod sync;
 use futures_util::Stream;
 use loggia_protocol::{Failure, session::*};
 
-pub use self::{
-    sign_in::handle_sign_in, sign_out::handle_sign_out, start::restore, sync::Sync,
-};
+pub(crate) use self::backoff::Backoff;
+pub use self::{sign_in::handle_sign_in, sign_out::handle_sign_out, start::restore, sync::Sync};
 use crate::Engine;
 
 /// Looks up what stands behind a homeserver's name or address.

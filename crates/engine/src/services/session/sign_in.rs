@@ -62,7 +62,7 @@ pub async fn handle_sign_in(engine: Engine, call: SignIn) -> Result<Account, Fai
         Ok((account, client)) => {
             engine.state().set(SessionState::SignedIn(account.clone()));
             let password = uiaa::Password::new(identifier, call.password);
-            drop(spawn(set_up_keys(client, AuthData::Password(password))));
+            start_key_set_up(&engine, client, AuthData::Password(password)).await;
             Ok(account)
         }
         Err(failure) => {
@@ -70,6 +70,18 @@ pub async fn handle_sign_in(engine: Engine, call: SignIn) -> Result<Account, Fai
             Err(failure)
         }
     }
+}
+
+/// Has the keys set up that the account lacks. Nobody else makes keys meanwhile.
+async fn start_key_set_up(engine: &Engine, client: Client, auth: AuthData) {
+    let Ok(session) = engine.session() else {
+        return;
+    };
+    let guard = session.keyring.begin_change().await;
+    drop(spawn(async move {
+        set_up_keys(client, auth).await;
+        drop(guard);
+    }));
 }
 
 /// Starts the session, which from here on survives the engine.
@@ -96,7 +108,10 @@ async fn give_up(engine: &Engine, stored: &StoredSession) {
         platform.delete_store(&stored.store).await
     };
     if let Err(failure) = outcome.await {
-        tracing::warn!(?failure, "a sign-in that failed left data behind until the next start");
+        tracing::warn!(
+            ?failure,
+            "a sign-in that failed left data behind until the next start"
+        );
     }
 }
 

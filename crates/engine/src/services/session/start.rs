@@ -20,7 +20,11 @@ use crate::{
     engine::Session,
     failure::{OrFailure, internal},
     platform::StoredSession,
-    services::{crypto::Verifications, rooms::RoomList, timeline::Timelines},
+    services::{
+        crypto::{Keyring, Verifications},
+        rooms::RoomList,
+        timeline::Timelines,
+    },
 };
 
 /// Marks a store as ours. A browser may throw away one database and keep another: without this mark, a store is new.
@@ -119,6 +123,7 @@ pub async fn activate(
     // Listeners first: the first answer of the server must find them in place.
     let timelines = Timelines::new(&client);
     let rooms = RoomList::new(&client);
+    let keyring = Keyring::new(&client);
     let verifications = Verifications::new(&client);
     let sync = Sync::start(&client).await?;
     let account = account_of(&client)?;
@@ -127,6 +132,7 @@ pub async fn activate(
         sync,
         rooms,
         timelines,
+        keyring,
         verifications,
     });
     follow::follow(engine, &session, stored);

@@ -27,11 +27,15 @@ use matrix_sdk_ui::{
 };
 use tokio::sync::{Notify, broadcast};
 
-use super::backoff::Backoff;
+use super::{backoff::Backoff, http::within};
 use crate::{
     failure::{SdkError, internal},
     platform::sleep,
+    services::crypto::meet_own_sessions,
 };
+
+/// How long news may wait for [`meet_own_sessions`].
+const MEETING_LIMIT: Duration = Duration::from_secs(3);
 
 /// Synchronisation of one account. Stops when it is dropped.
 pub struct Sync {
@@ -56,8 +60,17 @@ impl Sync {
         // Subscriptions come before the first request: nothing is missed.
         let tasks = [
             spawn(follow_list(service.room_list_service(), connection.clone())),
-            spawn(keep_running(service.clone(), connection.clone(), retry.clone())),
-            spawn(keep_sending(client.clone(), connection.subscribe(), client.send_queue().subscribe_errors())),
+            spawn(keep_running(
+                client.clone(),
+                service.clone(),
+                connection.clone(),
+                retry.clone(),
+            )),
+            spawn(keep_sending(
+                client.clone(),
+                connection.subscribe(),
+                client.send_queue().subscribe_errors(),
+            )),
         ];
         Ok(Self {
             service,
@@ -117,7 +130,9 @@ async fn follow_list(list: Arc<RoomListService>, connection: SharedObservable<Co
             // A list that was idle for long refreshes its first page (`Recovering`), and nobody need know.
             ListState::Init | ListState::SettingUp | ListState::Recovering => None,
             ListState::Running => Some(Connection::Online),
-            ListState::Error { .. } | ListState::Terminated { .. } => Some(Connection::Reconnecting),
+            ListState::Error { .. } | ListState::Terminated { .. } => {
+                Some(Connection::Reconnecting)
+            }
         };
         if let Some(next) = next {
             connection.set_if_not_eq(next);
@@ -130,6 +145,7 @@ async fn follow_list(list: Arc<RoomListService>, connection: SharedObservable<Co
 
 /// Starts the service, and starts it again whenever it gives up.
 async fn keep_running(
+    client: Client,
     service: Arc<SyncService>,
     connection: SharedObservable<Connection>,
     retry: Arc<Notify>,
@@ -137,6 +153,7 @@ async fn keep_running(
     let mut backoff = Backoff::default();
     loop {
         let mut states = service.state();
+        within(MEETING_LIMIT, meet(&client)).await;
         service.start().await;
         let ended = loop {
             match states.next_now() {
@@ -166,6 +183,13 @@ async fn keep_running(
             was_online
         });
         pause(backoff.next_wait(), &retry).await;
+    }
+}
+
+/// Makes sure that requests of the account's newest sessions will be understood.
+async fn meet(client: &Client) {
+    if let Err(failure) = meet_own_sessions(client).await {
+        tracing::info!(?failure, "some of the account's sessions may be unknown");
     }
 }
 

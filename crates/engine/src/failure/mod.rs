@@ -3,25 +3,23 @@
 //! Usage: `room.join().await.or_failure("join a room")?`. Details name what was tried and why it did not work;
 //! they never hold tokens, keys or message text.
 
+mod encryption;
+mod rooms;
+
 use std::{error::Error, sync::Arc};
 
 use loggia_protocol::{Failure, FailureKind, failure::KeyProblem};
 use matrix_sdk::{
     ClientBuildError, HttpError, RefreshTokenError, StoreError,
-    encryption::{
-        CryptoStoreError, recovery::RecoveryError, secret_storage::SecretStorageError,
-    },
-    event_cache::EventCacheError,
-    paginators::PaginatorError,
+    encryption::CryptoStoreError,
     reqwest,
-    room::{edit::EditError, reply::ReplyError},
     ruma::{
         IdParseError,
         api::error::{ErrorKind, FromHttpResponseError, RetryAfter},
     },
-    send_queue::{RoomSendQueueError, RoomSendQueueStorageError},
 };
-use matrix_sdk_ui::{encryption_sync_service, room_list_service, sync_service, timeline};
+
+use encryption::kind_of_encryption;
 
 /// The longest detail, in bytes: a log line, not a page.
 const MAX_DETAIL_LENGTH: usize = 400;
@@ -46,7 +44,10 @@ impl<T, E: SdkError> OrFailure<T> for Result<T, E> {
 
 /// The failure that an error amounts to.
 pub fn failure_of(error: &(impl SdkError + ?Sized), doing: &str) -> Failure {
-    Failure::new(error.kind(), format!("{doing}: {}", clean(&error.to_string())))
+    Failure::new(
+        error.kind(),
+        format!("{doing}: {}", clean(&error.to_string())),
+    )
 }
 
 /// A failure that only a defect, here or on the server, explains.
@@ -182,120 +183,6 @@ impl SdkError for CryptoStoreError {
     }
 }
 
-impl SdkError for EventCacheError {
-    fn kind(&self) -> FailureKind {
-        match self {
-            Self::PaginationError(error) => error.kind(),
-            Self::InitialPaginationError(error) => error.kind(),
-            Self::Storage(error) => kind_of_storage(error),
-            Self::RoomNotFound { .. } | Self::ThreadNotFound { .. } => FailureKind::NotFound,
-            _ => FailureKind::Internal,
-        }
-    }
-}
-
-impl SdkError for PaginatorError {
-    fn kind(&self) -> FailureKind {
-        match self {
-            Self::EventNotFound(_) => FailureKind::NotFound,
-            Self::InvalidPreviousState { .. } => FailureKind::Internal,
-            Self::SdkError(error) => error.kind(),
-        }
-    }
-}
-
-impl SdkError for ReplyError {
-    fn kind(&self) -> FailureKind {
-        match self {
-            Self::Fetch(error) => error.kind(),
-            Self::Deserialization | Self::StateEvent => FailureKind::Internal,
-        }
-    }
-}
-
-impl SdkError for EditError {
-    fn kind(&self) -> FailureKind {
-        match self {
-            Self::Fetch(error) => error.kind(),
-            Self::NotAuthor => FailureKind::Forbidden { needed_level: None },
-            _ => FailureKind::Internal,
-        }
-    }
-}
-
-impl SdkError for RoomSendQueueError {
-    fn kind(&self) -> FailureKind {
-        match self {
-            Self::RoomNotJoined => FailureKind::Forbidden { needed_level: None },
-            Self::RoomDisappeared => FailureKind::NotFound,
-            Self::StorageError(error) => error.kind(),
-            _ => FailureKind::Internal,
-        }
-    }
-}
-
-impl SdkError for RoomSendQueueStorageError {
-    fn kind(&self) -> FailureKind {
-        kind_of_storage(self)
-    }
-}
-
-impl SdkError for timeline::Error {
-    fn kind(&self) -> FailureKind {
-        match self {
-            Self::EventNotInTimeline(_) => FailureKind::NotFound,
-            Self::Sdk(error) => error.kind(),
-            Self::EventCacheError(error) => error.kind(),
-            Self::PaginationError(error) => match error {
-                timeline::PaginationError::Pagination(error) => error.kind(),
-                timeline::PaginationError::EventCache(error) => error.kind(),
-                _ => FailureKind::Internal,
-            },
-            Self::SendQueueError(error) => error.kind(),
-            Self::EditError(timeline::EditError::RoomError(error)) => error.kind(),
-            Self::ReplyError(error) => error.kind(),
-            Self::RedactError(timeline::RedactError::HttpError(error)) => error.kind(),
-            Self::RedactError(timeline::RedactError::ItemNotFound(_)) => FailureKind::NotFound,
-            _ => FailureKind::Internal,
-        }
-    }
-}
-
-impl SdkError for sync_service::Error {
-    fn kind(&self) -> FailureKind {
-        match self {
-            Self::RoomList(
-                room_list_service::Error::SlidingSync(error),
-            ) | Self::EncryptionSync(encryption_sync_service::Error::SlidingSync(error)) => {
-                error.kind()
-            }
-            Self::RoomList(room_list_service::Error::EventCache(error)) => error.kind(),
-            _ => FailureKind::Internal,
-        }
-    }
-}
-
-impl SdkError for RecoveryError {
-    fn kind(&self) -> FailureKind {
-        match self {
-            Self::BackupExistsOnServer => FailureKind::Encryption(KeyProblem::Other),
-            Self::Sdk(error) => error.kind(),
-            Self::SecretStorage(error) => error.kind(),
-        }
-    }
-}
-
-impl SdkError for SecretStorageError {
-    fn kind(&self) -> FailureKind {
-        match self {
-            Self::Sdk(error) => error.kind(),
-            Self::Storage(error) => error.kind(),
-            Self::MissingKeyInfo { .. } => FailureKind::Encryption(KeyProblem::NoBackup),
-            _ => FailureKind::Encryption(KeyProblem::Other),
-        }
-    }
-}
-
 impl SdkError for IdParseError {
     fn kind(&self) -> FailureKind {
         FailureKind::Internal
@@ -319,16 +206,6 @@ fn kind_of_storage(error: &(dyn Error + 'static)) -> FailureKind {
     match mentions(error, "QuotaExceeded") {
         true => FailureKind::StorageFull,
         false => FailureKind::Internal,
-    }
-}
-
-fn kind_of_encryption(error: &(dyn Error + 'static)) -> FailureKind {
-    if mentions(error, "collecting the recipient devices") {
-        return FailureKind::Encryption(KeyProblem::UntrustedRecipient);
-    }
-    match kind_of_storage(error) {
-        FailureKind::StorageFull => FailureKind::StorageFull,
-        _ => FailureKind::Encryption(KeyProblem::Other),
     }
 }
 
