@@ -31,7 +31,7 @@ pub enum Command {
     Serve(ServeOptions),
     Test(TestOptions),
     Check,
-    Size,
+    Size(SizeOptions),
     Hook(HookStage),
 }
 
@@ -56,6 +56,16 @@ pub enum BundleProfile {
     Test,
     /// What users get.
     Release,
+}
+
+impl CompilerChoice {
+    /// How it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Debian => "debian",
+        }
+    }
 }
 
 impl BundleProfile {
@@ -100,6 +110,11 @@ pub struct TestOptions {
     pub filter: Option<String>,
 }
 
+/// Options of `size`.
+pub struct SizeOptions {
+    pub compiler: CompilerChoice,
+}
+
 /// When Trunk calls us.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum HookStage {
@@ -121,52 +136,52 @@ struct Words {
 
 /// Reads the command line.
 pub fn parse(mut parser: Parser) -> Result<Command> {
-    let Words {
-        words,
-        compiler,
-        is_quick,
-        is_release,
-        homeserver,
-        port,
-    } = read_words(&mut parser)?;
-    let mut words = words.into_iter();
+    let mut read = read_words(&mut parser)?;
+    let mut words = std::mem::take(&mut read.words).into_iter();
     let name = words.next().unwrap_or_else(|| "help".to_owned());
-    let profile_of = |is_release| {
-        if is_release {
-            BundleProfile::Release
-        } else {
-            BundleProfile::Test
-        }
-    };
-    let command = match name.as_str() {
+    let command = command(&name, &mut words, read)?;
+    match words.next() {
+        Some(extra) => bail!("{extra:?} is one word too many"),
+        None => Ok(command),
+    }
+}
+
+fn command(
+    name: &str,
+    words: &mut impl Iterator<Item = String>,
+    options: Words,
+) -> Result<Command> {
+    let compiler = options.compiler;
+    Ok(match name {
         "help" => Command::Help,
         "setup" => Command::Setup(SetupOptions { compiler }),
         "build" => Command::Build(BuildOptions {
             compiler,
-            profile: profile_of(is_release),
+            profile: profile(options.is_release),
         }),
         "serve" => Command::Serve(ServeOptions {
             compiler,
-            profile: profile_of(!is_quick),
-            homeserver,
-            port,
+            profile: profile(!options.is_quick),
+            homeserver: options.homeserver,
+            port: options.port,
         }),
-        "test" => {
-            let part = test_part(words.next().as_deref())?;
-            Command::Test(TestOptions {
-                compiler,
-                part,
-                filter: words.next(),
-            })
-        }
+        "test" => Command::Test(TestOptions {
+            compiler,
+            part: test_part(words.next().as_deref())?,
+            filter: words.next(),
+        }),
         "check" => Command::Check,
-        "size" => Command::Size,
+        "size" => Command::Size(SizeOptions { compiler }),
         "hook" => Command::Hook(hook_stage(words.next().as_deref())?),
         other => bail!("there is no command {other:?}"),
-    };
-    match words.next() {
-        Some(extra) => bail!("{extra:?} is one word too many"),
-        None => Ok(command),
+    })
+}
+
+fn profile(is_release: bool) -> BundleProfile {
+    if is_release {
+        BundleProfile::Release
+    } else {
+        BundleProfile::Test
     }
 }
 
@@ -199,9 +214,12 @@ fn read_words(parser: &mut Parser) -> Result<Words> {
     Ok(read)
 }
 
-/// The choice that `LOGGIA_COMPILER` makes when no flag does.
+/// Chooses the compiler when no flag does.
+pub const COMPILER_VARIABLE: &str = "LOGGIA_COMPILER";
+
+/// The choice that the environment makes.
 pub fn compiler_from_environment() -> Result<CompilerChoice> {
-    match std::env::var("LOGGIA_COMPILER") {
+    match std::env::var(COMPILER_VARIABLE) {
         Ok(name) if !name.is_empty() => compiler_choice(&name),
         _ => Ok(CompilerChoice::Auto),
     }

@@ -5,7 +5,7 @@ use std::env;
 use anyhow::Result;
 
 use crate::{
-    args::{BuildOptions, BundleProfile},
+    args::{BuildOptions, BundleProfile, COMPILER_VARIABLE},
     build_hash, paths, process, report, setup,
     toolchain::Toolchain,
 };
@@ -36,6 +36,7 @@ pub fn bundle(toolchain: &Toolchain, profile: BundleProfile) -> Result<()> {
                 .args(["build", "--cargo-profile", name])
                 .env(XTASK_VARIABLE, env::current_exe()?)
                 .env(PROFILE_VARIABLE, name)
+                .env(COMPILER_VARIABLE, toolchain.choice().name())
                 .env(build_hash::VARIABLE, build_hash::of_sources(profile)?)
                 // Trunk reads this as a flag with the values true and false, others set it to 1.
                 .env_remove("NO_COLOR");

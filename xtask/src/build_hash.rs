@@ -22,6 +22,8 @@ pub fn of_sources(profile: BundleProfile) -> Result<String> {
             "Cargo.toml",
             "Trunk.toml",
             "index.html",
+            "build.rs",
+            "locales",
             "crates",
             "src",
             "style",

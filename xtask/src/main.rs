@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         }
     };
     let outcome = process::stop_children_on_signals().and_then(|()| run(command));
+    process::give_way_to_signal();
     process::stop_all();
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -53,7 +54,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Check => check::run(),
-        Command::Size => size::run(),
+        Command::Size(options) => size::run(&options),
         Command::Hook(stage) => hook::run(stage),
     }
 }

@@ -8,7 +8,10 @@ use std::{
     os::unix::process::CommandExt as _,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
-    sync::Mutex,
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -29,13 +32,24 @@ const GRACE: Duration = Duration::from_secs(4);
 /// The exit code of a program that Ctrl+C ended.
 const INTERRUPTED: i32 = 130;
 
+/// Whether a signal has come: children that fail now have been ended by us.
+static IS_INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
 /// Makes Ctrl+C and SIGTERM end every child before us.
 pub fn stop_children_on_signals() -> Result<()> {
     ctrlc::set_handler(|| {
+        IS_INTERRUPTED.store(true, Ordering::SeqCst);
         stop_all();
         std::process::exit(INTERRUPTED);
     })
     .context("cannot listen to signals")
+}
+
+/// Leaves the end to the signal's handler, if there was a signal: it has children to wait for.
+pub fn give_way_to_signal() {
+    while IS_INTERRUPTED.load(Ordering::SeqCst) {
+        thread::park();
+    }
 }
 
 /// Ends all children that still run and removes the folders that belong to them.
@@ -93,7 +107,9 @@ pub struct Running {
 impl Running {
     /// Starts a child that we do not wait for.
     pub fn start(command: &mut Command) -> Result<Self> {
+        // Reading the terminal from another group than the terminal's would stop the child for ever.
         let child = command
+            .stdin(Stdio::null())
             .process_group(0)
             .spawn()
             .with_context(|| cannot_start(command))?;

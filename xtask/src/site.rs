@@ -9,12 +9,15 @@ use std::{
 
 use anyhow::{Result, anyhow};
 use serde_json::{Value, json};
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
+use tiny_http::{Header, Method, Request, Response, ResponseBox, Server, StatusCode};
 
 use crate::paths;
 
 /// A browser opens about six connections to one host.
 const N_THREADS: usize = 6;
+
+/// The operator's file, which may be missing.
+const CONFIG: &str = "config.json";
 
 /// A web server that runs until our process ends.
 pub struct Site {
@@ -23,7 +26,8 @@ pub struct Site {
 }
 
 impl Site {
-    /// Serves the bundle on this port (0: any). `default_homeserver` replaces the one in `config.json`.
+    /// Serves the bundle on this port (0: any). `default_homeserver` replaces the one in
+    /// `config.json`: an address, or the name of a server.
     pub fn serve(port: u16, default_homeserver: Option<&str>) -> Result<Self> {
         let server = Server::http(("127.0.0.1", port))
             .map_err(|error| anyhow!("cannot listen on port {port}: {error}"))?;
@@ -58,18 +62,19 @@ struct Folder {
 impl Folder {
     fn answer(&self, request: Request) {
         let path = self.file_of(request.url());
+        let path = path.filter(|_| matches!(request.method(), Method::Get | Method::Head));
+        let response = path.and_then(|path| {
+            let response = match &self.default_homeserver {
+                Some(homeserver) if path == self.root.join(CONFIG) => {
+                    Response::from_string(self.config(&path, homeserver).to_string()).boxed()
+                }
+                _ => Response::from_file(File::open(&path).ok()?).boxed(),
+            };
+            Some(with_headers(response, &path))
+        });
+        let response = response.unwrap_or_else(|| Response::empty(StatusCode(404)).boxed());
         // A client that went away is no reason to stop.
-        let _ = match path.filter(|_| matches!(request.method(), Method::Get | Method::Head)) {
-            Some(path) if path.ends_with("config.json") && self.default_homeserver.is_some() => {
-                let body = self.config(&path).to_string();
-                request.respond(with_headers(Response::from_string(body), &path))
-            }
-            Some(path) => match File::open(&path) {
-                Ok(file) => request.respond(with_headers(Response::from_file(file), &path)),
-                Err(_) => request.respond(Response::empty(StatusCode(404))),
-            },
-            None => request.respond(Response::empty(StatusCode(404))),
-        };
+        let _ = request.respond(response);
     }
 
     /// The file that an address names; nothing outside the folder has an address.
@@ -84,19 +89,27 @@ impl Folder {
             .components()
             .all(|part| matches!(part, Component::Normal(_)));
         let file = self.root.join(path);
-        (is_inside && (file.is_file() || path == Path::new("config.json"))).then_some(file)
+        (is_inside && (file.is_file() || path == Path::new(CONFIG))).then_some(file)
     }
 
-    /// The operator's file, with the local homeserver as the default.
-    fn config(&self, path: &Path) -> Value {
+    /// The operator's file, with our homeserver as the default.
+    fn config(&self, path: &Path, homeserver: &str) -> Value {
         let text = fs::read_to_string(path).unwrap_or_default();
-        let mut config: Value = serde_json::from_str(&text).unwrap_or_else(|_| json!({}));
-        config["default_homeserver"] = json!(self.default_homeserver);
+        let config: Option<Value> = serde_json::from_str(&text).ok();
+        let mut config = config.filter(Value::is_object).unwrap_or_else(|| json!({}));
+        let field = if homeserver.contains("://") {
+            "base_url"
+        } else {
+            "server_name"
+        };
+        config["default_server_config"] = json!({ "m.homeserver": { (field): homeserver } });
         config
     }
 }
 
-fn with_headers<R: std::io::Read>(mut response: Response<R>, path: &Path) -> Response<R> {
+fn with_headers(response: ResponseBox, path: &Path) -> ResponseBox {
+    // Every static host says how long a file is, so the app may show progress.
+    let mut response = response.with_chunked_threshold(usize::MAX);
     let cache = if has_hashed_name(path) {
         "public, max-age=31536000, immutable"
     } else {
@@ -112,7 +125,10 @@ fn with_headers<R: std::io::Read>(mut response: Response<R>, path: &Path) -> Res
     response
 }
 
-/// Whether Trunk has put a hash into the name (`loggia-0123456789abcdef.css`), so that other content has another name.
+/// The shortest hash that counts: Trunk writes 64 bits in hexadecimal, without zeros in front.
+const FEWEST_HASH_DIGITS: usize = 12;
+
+/// Whether Trunk has put a hash into the name (`loggia-123456789abcdef.css`), so that other content has another name.
 fn has_hashed_name(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = name
@@ -121,7 +137,7 @@ fn has_hashed_name(path: &Path) -> bool {
         .unwrap_or_default()
         .trim_end_matches("_bg");
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() >= 15 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+        hash.len() >= FEWEST_HASH_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
 }
 
@@ -155,6 +171,7 @@ mod tests {
         for (name, expected) in [
             ("loggia-26c1f0a3f3b9d7e1.css", true),
             ("loggia-26c1f0a3f3b9d7e1_bg.wasm", true),
+            ("loggia-6c1f0a3f3b9d7e1.js", true),
             ("loader-26c1f0a3f3b9d7e1.js", true),
             ("engine-worker.js", false),
             ("engine_bg.wasm", false),
@@ -179,5 +196,24 @@ mod tests {
         ] {
             assert!(folder.file_of(url).is_none(), "{url}");
         }
+    }
+
+    #[test]
+    fn the_homeserver_is_given_to_the_app() {
+        let folder = Folder {
+            root: paths::root(),
+            default_homeserver: None,
+        };
+        let config = |homeserver| {
+            folder.config(Path::new("missing"), homeserver)["default_server_config"].clone()
+        };
+        assert_eq!(
+            config("http://localhost:8008"),
+            json!({ "m.homeserver": { "base_url": "http://localhost:8008" } })
+        );
+        assert_eq!(
+            config("example.org"),
+            json!({ "m.homeserver": { "server_name": "example.org" } })
+        );
     }
 }

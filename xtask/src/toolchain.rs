@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use crate::{paths, process};
+use crate::{args::CompilerChoice, paths, process};
 
 /// The name that rustc has for the browser's target.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -54,6 +54,14 @@ impl Toolchain {
         let mut command = self.command(self.bin.join("cargo"));
         command.args(arguments);
         command
+    }
+
+    /// How the same toolchain is asked for in a child.
+    pub fn choice(&self) -> CompilerChoice {
+        match self.sysroot {
+            Some(_) => CompilerChoice::Debian,
+            None => CompilerChoice::Auto,
+        }
     }
 
     /// Whether a tool such as `cargo-clippy` comes with this toolchain.

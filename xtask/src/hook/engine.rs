@@ -1,13 +1,12 @@
 //! The second binary of the bundle: the engine, compiled and bound for the browser, in a folder of its own.
 //! Its names do not change, because the worker's address must not; `hello` compares the builds.
 
-use std::{env, path::Path};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
 use crate::{
     args::BundleProfile,
-    build::PROFILE_VARIABLE,
     paths, process,
     toolchain::{Toolchain, WASM_TARGET},
 };
@@ -18,9 +17,8 @@ pub fn fetch(toolchain: &Toolchain) -> Result<()> {
 }
 
 /// Compiles the engine and writes `engine/engine.js` and its wasm into the staging folder.
-pub fn build(toolchain: &Toolchain, staging: &Path) -> Result<()> {
-    let profile =
-        env::var(PROFILE_VARIABLE).unwrap_or_else(|_| BundleProfile::Test.cargo_name().to_owned());
+pub fn build(toolchain: &Toolchain, profile: BundleProfile, staging: &Path) -> Result<()> {
+    let profile = profile.cargo_name();
     let mut cargo = toolchain.cargo([
         "rustc",
         "--package",
@@ -29,11 +27,11 @@ pub fn build(toolchain: &Toolchain, staging: &Path) -> Result<()> {
         "--crate-type",
         "cdylib",
     ]);
-    process::run(cargo.args(["--target", WASM_TARGET, "--profile", &profile]))
+    process::run(cargo.args(["--target", WASM_TARGET, "--profile", profile]))
         .context("the engine does not compile")?;
     let wasm = paths::target()
         .join(WASM_TARGET)
-        .join(&profile)
+        .join(profile)
         .join("loggia_engine.wasm");
     let mut bindgen = toolchain.command(paths::tools().join("bin/wasm-bindgen"));
     bindgen.args([

@@ -3,12 +3,18 @@
 mod emoji;
 mod engine;
 mod loader;
+mod names;
 
 use std::{env, fs, path::PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use crate::{args, args::HookStage, setup::compiler, styles};
+use crate::{
+    args::{self, BundleProfile, HookStage},
+    build::PROFILE_VARIABLE,
+    setup::compiler,
+    styles,
+};
 
 /// The folder in which Trunk assembles the bundle.
 const STAGING_VARIABLE: &str = "TRUNK_STAGING_DIR";
@@ -23,13 +29,28 @@ pub fn run(stage: HookStage) -> Result<()> {
             styles::join()?;
             let toolchain = compiler::find(args::compiler_from_environment()?)?;
             engine::fetch(&toolchain)?;
-            engine::build(&toolchain, &staging)
+            engine::build(&toolchain, profile(), &staging)
         }
         HookStage::PostBuild => {
             emoji::write(&staging)?;
             let page = staging.join("index.html");
             let html = fs::read_to_string(&page).context("Trunk has written no index.html")?;
-            Ok(fs::write(page, loader::move_out(&html, &staging)?)?)
+            let html = loader::move_out(&html, &staging)?;
+            let html = match profile() {
+                BundleProfile::Release => names::take_out(&staging, &html)?,
+                BundleProfile::Test => html,
+            };
+            Ok(fs::write(page, html)?)
         }
+    }
+}
+
+/// What `build` has asked for; Trunk by itself builds for tests.
+fn profile() -> BundleProfile {
+    let name = env::var(PROFILE_VARIABLE).unwrap_or_default();
+    if name == BundleProfile::Release.cargo_name() {
+        BundleProfile::Release
+    } else {
+        BundleProfile::Test
     }
 }

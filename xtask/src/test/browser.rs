@@ -27,7 +27,7 @@ pub fn run(
         return Ok(Tally::default().with_broken_program(false));
     }
     let site = Site::serve(0, None)?;
-    report::step("browser tests", || {
+    report::judged_step("browser tests", Tally::is_good, || {
         let report = paths::target().join(format!("playwright-{}.json", std::process::id()));
         let mut playwright = Command::new("npx");
         playwright

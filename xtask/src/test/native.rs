@@ -14,7 +14,7 @@ const PLAIN_PACKAGES: [&str; 4] = ["loggia-protocol", "ruma-html", "loggia", "xt
 
 /// Models, protocol, message tree, xtask.
 pub fn unit(toolchain: &Toolchain, filter: Option<&str>) -> Result<Tally> {
-    report::step("unit tests", || {
+    report::judged_step("unit tests", Tally::is_good, || {
         let mut command = toolchain.cargo(["test", "--no-fail-fast"]);
         for package in PLAIN_PACKAGES {
             command.args(["--package", package]);
@@ -29,7 +29,7 @@ pub fn engine(
     homeserver: &Homeserver,
     filter: Option<&str>,
 ) -> Result<Tally> {
-    report::step("engine tests", || {
+    report::judged_step("engine tests", Tally::is_good, || {
         let mut command = toolchain.cargo(["test", "--no-fail-fast", "--package", "loggia-engine"]);
         command
             .env("LOGGIA_TEST_HOMESERVER", &homeserver.address)

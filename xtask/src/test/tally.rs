@@ -35,6 +35,11 @@ impl Tally {
         }
     }
 
+    /// Whether nothing failed.
+    pub fn is_good(&self) -> bool {
+        self.n_failed == 0
+    }
+
     /// A test program that failed although no test of it did, such as one that does not compile.
     pub fn with_broken_program(mut self, is_success: bool) -> Self {
         if !is_success && self.n_failed == 0 {

@@ -1,5 +1,0 @@
-//! `cargo xtask size`
-use anyhow::Result;
-pub fn run() -> Result<()> {
-    Ok(())
-}

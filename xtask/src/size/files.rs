@@ -1,0 +1,177 @@
+//! Which files of the bundle are transferred when, and how large they are.
+
+use std::{collections::BTreeSet, fs, path::Path, thread};
+
+use anyhow::{Context as _, Result};
+
+use crate::paths;
+
+/// Servers compress static files once, so as well as they can.
+const BROTLI_QUALITY: i32 = 11;
+const BROTLI_WINDOW: i32 = 22;
+
+const PAGE: &str = "index.html";
+const ENGINE: &str = "engine/engine_bg.wasm";
+
+/// What the app loads only when somebody asks for it.
+const LATER: [&str; 1] = ["emoji-en.json"];
+
+/// When a file is transferred.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// Before the sign-in form can be used.
+    Start,
+    /// The wasm of the engine, which loads beside the app.
+    Engine,
+    /// Later or never.
+    Later,
+}
+
+/// A file of the bundle.
+pub struct Measured {
+    pub path: String,
+    pub part: Part,
+    pub n_raw: u64,
+    pub n_brotli: u64,
+}
+
+/// A file's path in the bundle and its content.
+type File = (String, Vec<u8>);
+
+/// Measures all files of a bundle, in the order of their parts.
+pub fn measure(dist: &Path) -> Result<Vec<Measured>> {
+    let files = read(dist)?;
+    let start = start_of(&files);
+    let mut measured = thread::scope(|scope| {
+        let threads: Vec<_> = files
+            .iter()
+            .map(|(_, bytes)| scope.spawn(move || brotli_length(bytes)))
+            .collect();
+        let lengths = threads
+            .into_iter()
+            .map(|thread| thread.join().expect("no worker panics"));
+        lengths.collect::<Result<Vec<_>>>()
+    })?
+    .into_iter()
+    .zip(&files)
+    .map(|(n_brotli, (path, bytes))| Measured {
+        path: path.clone(),
+        part: part_of(path, &start),
+        n_raw: bytes.len() as u64,
+        n_brotli,
+    })
+    .collect::<Vec<_>>();
+    measured.sort_by_key(|file| (file.part as u8, std::cmp::Reverse(file.n_brotli)));
+    Ok(measured)
+}
+
+/// The brotli bytes of one part.
+pub fn sum(files: &[Measured], part: Part) -> u64 {
+    let of_part = files.iter().filter(|file| file.part == part);
+    of_part.map(|file| file.n_brotli).sum()
+}
+
+fn part_of(path: &str, start: &BTreeSet<&str>) -> Part {
+    if path == ENGINE {
+        Part::Engine
+    } else if start.contains(path) {
+        Part::Start
+    } else {
+        Part::Later
+    }
+}
+
+fn read(dist: &Path) -> Result<Vec<File>> {
+    let files = paths::files_below(dist).into_iter().map(|file| {
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let path = file.strip_prefix(dist).unwrap_or(&file);
+        Ok((path.to_string_lossy().into_owned(), bytes))
+    });
+    files.collect()
+}
+
+/// The page, and whatever is named in a file that belongs to the start: rather one file too many than one too few.
+fn start_of(files: &[File]) -> BTreeSet<&str> {
+    let mut start = BTreeSet::from([PAGE]);
+    loop {
+        let named: Vec<&str> = files
+            .iter()
+            .map(|(path, _)| path.as_str())
+            .filter(|path| !start.contains(path) && !LATER.contains(path))
+            .filter(|path| {
+                let readers = files.iter().filter(|(reader, _)| {
+                    start.contains(reader.as_str()) && reader.as_str() != ENGINE
+                });
+                let name = path.rsplit('/').next().unwrap_or(path);
+                readers.into_iter().any(|(_, bytes)| contains(bytes, name))
+            })
+            .collect();
+        if named.is_empty() {
+            return start;
+        }
+        start.extend(named);
+    }
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
+}
+
+fn brotli_length(bytes: &[u8]) -> Result<u64> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: BROTLI_QUALITY,
+        lgwin: BROTLI_WINDOW,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
+    Ok(compressed.len() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundle(files: &[(&str, &str)]) -> Vec<File> {
+        files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+            .collect()
+    }
+
+    #[test]
+    fn the_start_is_what_its_files_name() {
+        let files = bundle(&[
+            ("index.html", "<script src=\"./loader-1.js\">"),
+            ("loader-1.js", "import './app-1.js'; 'app-1_bg.wasm'"),
+            ("app-1.js", ""),
+            ("app-1_bg.wasm", "\0engine-worker.js\0emoji-en.json"),
+            ("engine-worker.js", "import \"./engine/engine.js\""),
+            ("engine/engine.js", "engine_bg.wasm"),
+            ("engine/engine_bg.wasm", "guide.html"),
+            ("emoji-en.json", "[]"),
+            ("guide.html", ""),
+        ]);
+        let start = start_of(&files);
+        let parts: Vec<_> = files
+            .iter()
+            .map(|(path, _)| part_of(path, &start))
+            .collect();
+        let (start, engine, later) = (Part::Start, Part::Engine, Part::Later);
+        assert_eq!(
+            parts,
+            [
+                start, start, start, start, start, start, engine, later, later
+            ]
+        );
+    }
+
+    #[test]
+    fn repetition_is_compressed() {
+        let n = brotli_length("loggia ".repeat(1000).as_bytes()).expect("memory is enough");
+        assert!(n < 100, "{n}");
+    }
+}
