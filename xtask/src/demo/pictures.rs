@@ -44,7 +44,7 @@ pub struct Picture {
     pub png: Vec<u8>,
 }
 
-const EMBLEM_PIXELS: u32 = 128;
+const EMBLEM_PIXELS: u32 = 96;
 
 impl Emblem {
     /// From two colours, each `0xrrggbb`.
@@ -96,10 +96,10 @@ impl View {
     pub fn draw(self) -> Result<Picture> {
         let canvas = |width, height| Canvas { width, height };
         match self {
-            Self::Bay => canvas(960, 600).paint(|x, y| bay(x, y, &MORNING)),
-            Self::NightBay => canvas(640, 800).paint(|x, y| bay(x, y, &NIGHT)),
-            Self::Chart => canvas(800, 450).paint(chart),
-            Self::Plan => canvas(720, 540).paint(plan),
+            Self::Bay => canvas(800, 500).paint(|x, y| bay(x, y, &MORNING)),
+            Self::NightBay => canvas(512, 640).paint(|x, y| bay(x, y, &NIGHT)),
+            Self::Chart => canvas(720, 405).paint(chart),
+            Self::Plan => canvas(640, 480).paint(plan),
         }
     }
 }

@@ -19,7 +19,7 @@ pub fn ensure() -> Result<()> {
         report::present("npm packages of the browser tests");
         return Ok(());
     }
-    check_node()?;
+    check()?;
     report::step("npm ci in tests/", || {
         let mut npm = Command::new("npm");
         npm.args(["ci", "--no-audit", "--no-fund"])
@@ -30,7 +30,8 @@ pub fn ensure() -> Result<()> {
     })
 }
 
-fn check_node() -> Result<()> {
+/// Says what to install when Node.js is missing or too old.
+pub fn check() -> Result<()> {
     let version = process::read(Command::new("node").arg("--version"));
     let Some(version) = version.filter(|_| process::find("npm").is_some()) else {
         bail!(

@@ -50,6 +50,7 @@ fn folder() -> PathBuf {
 /// Runs the command.
 pub fn run(options: &SizeOptions) -> Result<()> {
     let toolchain = setup::for_build(options.compiler)?;
+    setup::node::check()?;
     build::bundle(&toolchain, BundleProfile::Release)?;
     let files = report::step("compressing the bundle as a server would", || {
         files::measure(&paths::dist())
