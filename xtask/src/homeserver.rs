@@ -1,7 +1,7 @@
 //! A throw-away Synapse on this machine: SQLite, no federation, no limits, deleted when it stops.
 
 use std::{
-    fs,
+    fs::{self, File},
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     process::Command,
@@ -22,6 +22,8 @@ pub const PAST_TOKEN: &str = "loggia-local-past";
 
 /// Synapse creates its database at the first start, which is slow on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+const LOG: &str = "synapse.log";
 
 /// How much of Synapse's log is shown when it does not start.
 const N_LOG_LINES: usize = 20;
@@ -55,9 +57,9 @@ pub fn start(wanted_port: Option<u16>) -> Result<Homeserver> {
         let port = wanted_port
             .filter(|port| is_free(*port))
             .map_or_else(free_port, Ok)?;
-        let folder = DataFolder::create()?;
+        let folder = DataFolder::create(port)?;
         write_configuration(&folder.0, port)?;
-        let mut running = Running::start(&mut synapse(&folder.0))?;
+        let mut running = Running::start(&mut synapse(&folder.0)?)?;
         let address = format!("http://127.0.0.1:{port}");
         wait_until_ready(&mut running, &address, &folder.0)?;
         Ok(Homeserver {
@@ -80,12 +82,12 @@ pub fn is_free(port: u16) -> bool {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
-/// Where one Synapse keeps its data, named after our process.
+/// Where one Synapse keeps its data, named after our process and its port.
 struct DataFolder(PathBuf);
 
 impl DataFolder {
-    fn create() -> Result<Self> {
-        let folder = runs().join(std::process::id().to_string());
+    fn create(port: u16) -> Result<Self> {
+        let folder = runs().join(format!("{}-{port}", std::process::id()));
         paths::remove_tree(&folder)?;
         fs::create_dir_all(&folder)
             .with_context(|| format!("cannot create {}", folder.display()))?;
@@ -108,13 +110,21 @@ fn runs() -> PathBuf {
 /// Removes the data of runs whose process is gone.
 fn remove_leftovers() {
     for entry in fs::read_dir(runs()).into_iter().flatten().flatten() {
-        if !Path::new("/proc").join(entry.file_name()).exists() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let process = name.split('-').next().unwrap_or_default();
+        if !Path::new("/proc").join(process).exists() {
             let _ = fs::remove_dir_all(entry.path());
         }
     }
 }
 
-fn synapse(folder: &Path) -> Command {
+fn synapse(folder: &Path) -> Result<Command> {
+    // What goes wrong before Synapse has read where its log is.
+    let complaints = File::options()
+        .create(true)
+        .append(true)
+        .open(folder.join(LOG))?;
     let python = setup::synapse::python();
     // Even when we are killed without a chance to clean up, Synapse ends with us.
     let mut command = match process::find("setpriv") {
@@ -129,8 +139,8 @@ fn synapse(folder: &Path) -> Command {
         .args(["-c", LAUNCHER, "--config-path", "homeserver.json"])
         .current_dir(folder)
         .stdout(std::process::Stdio::null())
-        .stderr(std::process::Stdio::null());
-    command
+        .stderr(complaints);
+    Ok(command)
 }
 
 fn write_configuration(folder: &Path, port: u16) -> Result<()> {
@@ -194,7 +204,7 @@ fn log_configuration() -> Value {
     json!({
         "version": 1,
         "formatters": { "plain": { "format": "%(asctime)s %(levelname)s %(name)s %(message)s" } },
-        "handlers": { "file": { "class": "logging.FileHandler", "filename": "synapse.log", "formatter": "plain" } },
+        "handlers": { "file": { "class": "logging.FileHandler", "filename": LOG, "formatter": "plain" } },
         "root": { "level": "WARNING", "handlers": ["file"] },
     })
 }
@@ -230,7 +240,7 @@ fn wait_until_ready(running: &mut Running, address: &str, folder: &Path) -> Resu
 }
 
 fn end_of_log(folder: &Path) -> String {
-    let log = fs::read_to_string(folder.join("synapse.log")).unwrap_or_default();
+    let log = fs::read_to_string(folder.join(LOG)).unwrap_or_default();
     let lines: Vec<&str> = log.lines().collect();
     lines[lines.len().saturating_sub(N_LOG_LINES)..].join("\n")
 }
