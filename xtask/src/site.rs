@@ -29,28 +29,11 @@ impl Site {
     /// Serves the bundle on this port (0: any). `default_homeserver` replaces the one in
     /// `config.json`: an address, or the name of a server.
     pub fn serve(port: u16, default_homeserver: Option<&str>) -> Result<Self> {
-        let server = Server::http(("127.0.0.1", port))
-            .map_err(|error| anyhow!("cannot listen on port {port}: {error}"))?;
-        let port = server
-            .server_addr()
-            .to_ip()
-            .map_or(port, |address| address.port());
-        let folder = Arc::new(Folder {
+        let folder = Folder {
             root: paths::dist(),
             default_homeserver: default_homeserver.map(str::to_owned),
-        });
-        let server = Arc::new(server);
-        for _ in 0..N_THREADS {
-            let (server, folder) = (Arc::clone(&server), Arc::clone(&folder));
-            thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    folder.answer(request);
-                }
-            });
-        }
-        Ok(Self {
-            url: format!("http://localhost:{port}"),
-        })
+        };
+        folder.serve(port)
     }
 }
 
@@ -60,6 +43,27 @@ struct Folder {
 }
 
 impl Folder {
+    fn serve(self, port: u16) -> Result<Site> {
+        let server = Server::http(("127.0.0.1", port))
+            .map_err(|error| anyhow!("cannot listen on port {port}: {error}"))?;
+        let port = server
+            .server_addr()
+            .to_ip()
+            .map_or(port, |address| address.port());
+        let (folder, server) = (Arc::new(self), Arc::new(server));
+        for _ in 0..N_THREADS {
+            let (server, folder) = (Arc::clone(&server), Arc::clone(&folder));
+            thread::spawn(move || {
+                while let Ok(request) = server.recv() {
+                    folder.answer(request);
+                }
+            });
+        }
+        Ok(Site {
+            url: format!("http://localhost:{port}"),
+        })
+    }
+
     fn answer(&self, request: Request) {
         let path = self.file_of(request.url());
         let path = path.filter(|_| matches!(request.method(), Method::Get | Method::Head));
@@ -215,5 +219,38 @@ mod tests {
             config("example.org"),
             json!({ "m.homeserver": { "server_name": "example.org" } })
         );
+    }
+    #[test]
+    fn files_are_served_as_a_static_host_would() {
+        let root = std::env::temp_dir().join(format!("loggia-site-{}", std::process::id()));
+        fs::create_dir_all(&root).unwrap();
+        let wasm = vec![7; 100_000];
+        fs::write(root.join("app-26c1f0a3f3b9d7e1_bg.wasm"), &wasm).unwrap();
+        fs::write(root.join("index.html"), "<p>Loggia").unwrap();
+        let folder = Folder {
+            root: root.clone(),
+            default_homeserver: Some("example.org".to_owned()),
+        };
+        let url = folder
+            .serve(0)
+            .unwrap()
+            .url
+            .replace("localhost", "127.0.0.1");
+        let get = |path: &str| ureq::get(format!("{url}/{path}")).call();
+        let mut answer = get("app-26c1f0a3f3b9d7e1_bg.wasm").unwrap();
+        for (name, value) in [
+            ("Content-Type", "application/wasm"),
+            ("Content-Length", "100000"),
+            ("Cache-Control", "public, max-age=31536000, immutable"),
+        ] {
+            assert_eq!(answer.headers()[name], value);
+        }
+        assert_eq!(answer.body_mut().read_to_vec().unwrap(), wasm);
+        let page = get("").unwrap().body_mut().read_to_string().unwrap();
+        assert_eq!(page, "<p>Loggia");
+        let config = get("config.json").unwrap().body_mut().read_to_string();
+        assert!(config.unwrap().contains("example.org"));
+        assert!(get("missing.js").is_err());
+        fs::remove_dir_all(root).unwrap();
     }
 }
