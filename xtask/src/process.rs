@@ -47,7 +47,13 @@ pub fn stop_children_on_signals() -> Result<()> {
 
 /// Leaves the end to the signal's handler, if there was a signal: it has children to wait for.
 pub fn give_way_to_signal() {
-    while IS_INTERRUPTED.load(Ordering::SeqCst) {
+    if IS_INTERRUPTED.load(Ordering::SeqCst) {
+        wait_for_the_end();
+    }
+}
+
+fn wait_for_the_end() -> ! {
+    loop {
         thread::park();
     }
 }
@@ -107,16 +113,19 @@ pub struct Running {
 impl Running {
     /// Starts a child that we do not wait for.
     pub fn start(command: &mut Command) -> Result<Self> {
+        // While we hold the lock, a signal's handler cannot miss the new child.
+        let mut groups = GROUPS.lock().expect("no holder panics");
+        if IS_INTERRUPTED.load(Ordering::SeqCst) {
+            drop(groups);
+            wait_for_the_end();
+        }
         // Reading the terminal from another group than the terminal's would stop the child for ever.
         let child = command
             .stdin(Stdio::null())
             .process_group(0)
             .spawn()
             .with_context(|| cannot_start(command))?;
-        GROUPS
-            .lock()
-            .expect("no holder panics")
-            .push(group_of(&child));
+        groups.push(group_of(&child));
         Ok(Self { child })
     }
 
@@ -211,4 +220,36 @@ pub fn find(name: &str) -> Option<PathBuf> {
     env::split_paths(&env::var_os("PATH")?)
         .map(|folder| folder.join(name))
         .find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[test]
+    fn a_dropped_child_takes_its_own_children_along() {
+        let running = Running::start(&mut shell("sleep 300 & sleep 300")).unwrap();
+        let group = Pid::from_raw(group_of(&running.child));
+        assert!(has_running_member(group));
+        drop(running);
+        assert!(!has_running_member(group));
+    }
+
+    #[test]
+    fn lines_are_seen_and_failures_told() {
+        let mut lines = Vec::new();
+        let outcome = run_by_line(&mut shell("echo one; echo two; exit 3"), |line| {
+            lines.push(line.to_owned());
+        });
+        assert!(!outcome.unwrap());
+        assert_eq!(lines, ["one", "two"]);
+        let error = run(&mut shell("exit 3")).unwrap_err().to_string();
+        assert!(error.contains("`sh -c exit 3` failed"), "{error}");
+    }
 }
