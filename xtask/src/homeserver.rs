@@ -183,6 +183,7 @@ fn configuration(folder: &Path, port: u16) -> Value {
         "form_secret": "loggia-local-form",
         "bcrypt_rounds": 4,
         "presence": { "enabled": false },
+        "stats": { "enabled": false },
         "url_preview_enabled": false,
         "max_upload_size": "200M",
         "rc_message": unlimited, "rc_registration": unlimited, "rc_admin_redaction": unlimited,
