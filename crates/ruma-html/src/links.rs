@@ -24,9 +24,8 @@ pub fn allowed_link(address: &str, mode: HtmlSanitizerMode) -> Option<&str> {
 
 /// Whether what follows a scheme names a host: browsers take `https:path` for a relative address.
 fn has_host(rest: &str) -> bool {
-    rest.strip_prefix("//").is_some_and(|rest| {
-        !rest.is_empty() && !rest.starts_with(|c: char| matches!(c, '/' | '\\' | '?' | '#'))
-    })
+    rest.strip_prefix("//")
+        .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '\\', '?', '#']))
 }
 
 /// The address of media on a Matrix server, if it follows the grammar: `mxc://server-name/media-id`.
