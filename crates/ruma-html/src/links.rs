@@ -4,10 +4,12 @@ use crate::HtmlSanitizerMode;
 
 /// The address of a link as it is kept, if it is absolute and of an allowed scheme.
 ///
-/// Browsers ignore control characters within an address, so that `java\tscript:` works for them: here they bar it.
+/// Browsers ignore control characters within an address, so that `java\tscript:` works for them: here they bar it. So do
+/// those that turn the text around them: an address is shown to who is about to follow it.
 pub fn allowed_link(address: &str, mode: HtmlSanitizerMode) -> Option<&str> {
     let address = address.trim_matches(|c: char| c.is_ascii_whitespace());
-    if address.chars().any(char::is_control) {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if address.chars().any(|c| c.is_control() || turns(c)) {
         return None;
     }
     let (scheme, rest) = address.split_once(':')?;
@@ -100,6 +102,8 @@ mod tests {
             "https:///example.org",
             "https://",
             "https://exam\tple.org",
+            "https://example.org/\u{202e}gpj.exe",
+            "https://\u{2067}example.org",
             "http\u{0}s://example.org",
             "view-source:https://example.org",
             "mailto:",
