@@ -15,7 +15,7 @@ use crate::{
     i18n::{Words, failure_text, field_problem, t, t_string, use_i18n},
     platform,
     state::{Action, use_action},
-    widgets::{Banner, BannerKind, Button, ButtonKind, Field, FieldKind},
+    widgets::{Banner, BannerKind, Button, ButtonKind, Field, FieldKind, Logo},
 };
 
 /// What is typed into the form.
@@ -46,7 +46,7 @@ pub fn LoginPage() -> impl IntoView {
     view! {
         <main class="login page">
             <div class="login__box">
-                <img class="login__logo" src="logo.svg" alt="" />
+                <Logo />
                 <h1 class="login__title">{t!(words, session.welcome)}</h1>
                 <p class="login__text">{t!(words, session.welcome_text)}</p>
                 {problem}
