@@ -1,0 +1,7 @@
+//! The engine, driven as a tab drives it: against a homeserver that does what a test wants, and (`real_…`) against Synapse.
+
+mod support;
+
+mod discovery;
+mod session;
+mod sign_in;

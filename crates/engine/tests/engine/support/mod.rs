@@ -1,0 +1,7 @@
+//! What the tests stand on.
+
+pub mod engine;
+pub mod fake;
+pub mod feed;
+pub mod http;
+mod panics;
