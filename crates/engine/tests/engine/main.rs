@@ -3,5 +3,7 @@
 mod support;
 
 mod discovery;
+mod room_head;
+mod rooms;
 mod session;
 mod sign_in;

@@ -34,8 +34,12 @@ impl<F: FeedSpec> Feed<F> {
 
     /// The next batch, or why there is none any more.
     pub async fn next(&mut self) -> Result<F::Batch, Failure> {
-        let delivery = timeout(PATIENCE, self.deliveries.recv()).await;
-        let delivery = delivery.unwrap_or_else(|_| panic!("{} says nothing", F::NAME));
+        let batch = timeout(PATIENCE, self.receive()).await;
+        batch.unwrap_or_else(|_| panic!("{} says nothing", F::NAME))
+    }
+
+    async fn receive(&mut self) -> Result<F::Batch, Failure> {
+        let delivery = self.deliveries.recv().await;
         let (number, batch) = delivery.unwrap_or_else(|| panic!("{}: no engine", F::NAME))?;
         assert_eq!(number, self.next_number, "{} has a gap", F::NAME);
         self.next_number += 1;
@@ -60,7 +64,7 @@ impl<F: FeedSpec<Batch: Debug + Clone>> State<F> {
             if let Some(state) = self.last.as_ref().filter(|state| wanted(state)) {
                 return state.clone();
             }
-            let waited = timeout(PATIENCE, self.feed.next()).await;
+            let waited = timeout(PATIENCE, self.feed.receive()).await;
             let batch = waited.unwrap_or_else(|_| panic!("{} stays {:#?}", F::NAME, self.last));
             self.last =
                 Some(batch.unwrap_or_else(|failure| panic!("{} ended: {failure:?}", F::NAME)));
@@ -87,7 +91,7 @@ impl<T: Debug + Clone, F: FeedSpec<Batch = Vec<Diff<T>>>> List<F, T> {
 
     /// Waits for the next batch and applies it.
     pub async fn advance(&mut self) {
-        let batch = timeout(PATIENCE, self.feed.next()).await;
+        let batch = timeout(PATIENCE, self.feed.receive()).await;
         let batch = batch.unwrap_or_else(|_| panic!("{} stays {:#?}", F::NAME, self.items));
         let batch = batch.unwrap_or_else(|failure| panic!("{} ended: {failure:?}", F::NAME));
         let is_reset = matches!(batch.first(), Some(Diff::Reset(_)));

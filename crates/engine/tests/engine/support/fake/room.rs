@@ -74,8 +74,12 @@ impl RoomUpdate {
         )
     }
 
-    /// Adds to the state that is told.
+    /// Adds to the state that is told, in place of the same state before.
     pub fn state(mut self, event: Value) -> Self {
+        if let Some(Value::Array(events)) = self.body.get_mut("required_state") {
+            let is_same = |other: &Value, field| other[field] == event[field];
+            events.retain(|other| !(is_same(other, "type") && is_same(other, "state_key")));
+        }
         self.add("required_state", event);
         self
     }
