@@ -1,1 +1,32 @@
-fn main(){}
+//! Loggia's app: draws, takes input, keeps the address; everything about Matrix is the engine's.
+#![recursion_limit = "512"]
+
+mod app;
+mod config;
+mod dialogs;
+mod engine;
+mod i18n;
+mod models;
+mod pages;
+mod panels;
+mod platform;
+mod routes;
+mod state;
+mod widgets;
+
+use leptos::{
+    prelude::{document, mount_to_body},
+    task::spawn_local,
+    view,
+};
+
+fn main() {
+    console_error_panic_hook::set_once();
+    spawn_local(async {
+        let config = config::load().await;
+        if let Some(splash) = document().get_element_by_id("splash") {
+            splash.remove();
+        }
+        mount_to_body(move || view! { <app::App config /> });
+    });
+}

@@ -23,8 +23,10 @@ const MAX_DEATHS: u32 = 3;
 /// Whether the engine can be talked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EngineStatus {
-    /// It is being started.
+    /// It is being started, and nothing is known of a session.
     Starting,
+    /// One that broke down is being replaced: what is on the screen is still true.
+    Restarting,
     /// It answered.
     Ready,
     /// It comes from another build than this page: the page must be loaded again.
@@ -223,7 +225,7 @@ impl Inner {
                 }
             }
             Arrival::Message(ToApp::Goodbye(goodbye), _) => self.part(goodbye),
-            Arrival::Broken(detail) => self.replace(&detail),
+            Arrival::Broken(detail) => self.replace(&detail, EngineStatus::Restarting),
         }
     }
 
@@ -258,15 +260,16 @@ impl Inner {
             Goodbye::SignedOut { .. } => {
                 // The engine ended on purpose: this is not one of its deaths.
                 self.state.borrow_mut().n_deaths = 0;
-                self.replace("signed out");
+                crate::platform::forget_all();
+                self.replace("signed out", EngineStatus::Starting);
             }
             Goodbye::Outdated => self.status.set(EngineStatus::Outdated),
-            Goodbye::Crashed { detail } => self.replace(&detail),
+            Goodbye::Crashed { detail } => self.replace(&detail, EngineStatus::Restarting),
         }
     }
 
     /// Starts a new engine in the place of one that is gone.
-    fn replace(self: &Rc<Self>, detail: &str) {
+    fn replace(self: &Rc<Self>, detail: &str, meanwhile: EngineStatus) {
         leptos::logging::warn!("the engine ended: {detail}");
         let n_deaths = {
             let mut state = self.state.borrow_mut();
@@ -281,7 +284,7 @@ impl Inner {
             self.status.set(EngineStatus::Lost);
             return;
         }
-        self.status.set(EngineStatus::Starting);
+        self.status.set(meanwhile);
         let inner = self.clone();
         // The old worker must have ended before its name leads to a new one.
         set_timeout(

@@ -28,6 +28,15 @@ impl<T: Keyed> Clone for ListState<T> {
 
 impl<T: Keyed> Copy for ListState<T> {}
 
+impl<T: Keyed> Default for ListState<T> {
+    fn default() -> Self {
+        Self {
+            list: LiveList::default(),
+            status: RwSignal::new(Loadable::Loading),
+        }
+    }
+}
+
 /// Follows a state feed until the current owner is cleaned up.
 pub fn use_state_feed<F>(feed: F) -> RwSignal<Loadable<F::Batch>>
 where
@@ -52,10 +61,7 @@ where
     F: FeedSpec<Batch = Vec<Diff<T>>> + 'static,
     T: Keyed,
 {
-    let state = ListState {
-        list: LiveList::default(),
-        status: RwSignal::new(Loadable::Loading),
-    };
+    let state = ListState::default();
     follow_list(feed, state);
     state
 }

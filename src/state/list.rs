@@ -47,6 +47,16 @@ pub struct Row<T: Keyed> {
     pub value: ArcRwSignal<T>,
 }
 
+impl<T: Keyed> Row<T> {
+    /// A row that no feed has brought.
+    pub fn new(value: T) -> Self {
+        Self {
+            key: value.key(),
+            value: ArcRwSignal::new(value),
+        }
+    }
+}
+
 impl<T: Keyed> PartialEq for Row<T> {
     fn eq(&self, other: &Self) -> bool {
         self.key == other.key
@@ -61,6 +71,8 @@ pub struct OutOfStep;
 pub struct LiveList<T: Keyed> {
     /// The rows in order.
     pub rows: RwSignal<Vec<Row<T>>>,
+    /// Counts batches: for what depends on the rows' values as well as on their order.
+    pub version: RwSignal<u64>,
 }
 
 impl<T: Keyed> Clone for LiveList<T> {
@@ -75,6 +87,7 @@ impl<T: Keyed> Default for LiveList<T> {
     fn default() -> Self {
         Self {
             rows: RwSignal::new(Vec::new()),
+            version: RwSignal::new(0),
         }
     }
 }
@@ -90,6 +103,7 @@ impl<T: Keyed> LiveList<T> {
         if rows != before {
             self.rows.set(rows);
         }
+        self.version.update(|version| *version += 1);
         Ok(())
     }
 }
@@ -155,10 +169,7 @@ fn revive<T: Keyed>(removed: &mut HashMap<T::Key, Row<T>>, item: T) -> Row<T> {
             change(&mut row, item);
             row
         }
-        None => Row {
-            key: item.key(),
-            value: ArcRwSignal::new(item),
-        },
+        None => Row::new(item),
     }
 }
 

@@ -2,14 +2,17 @@
 //!
 //! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures.
 
+mod action;
+pub mod crypto;
 pub mod feeds;
 pub mod list;
 pub mod media;
 
 use loggia_protocol::Failure;
 
-pub use feeds::{ListState, use_list_feed, use_state_feed};
-pub use list::{Keyed, LiveList, Row};
+pub use action::{Action, use_action};
+pub use feeds::{ListState, follow_list, use_list_feed, use_state_feed};
+pub use list::{Keyed, Row};
 
 /// Something that has to be fetched before it can be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -69,6 +69,12 @@ impl Engine {
         &self.inner.state
     }
 
+    /// Waits until it is known whether somebody is signed in.
+    pub async fn restored(&self) {
+        let mut state = self.inner.state.subscribe();
+        while state.get() == SessionState::Restoring && state.next().await.is_some() {}
+    }
+
     /// The session.
     ///
     /// Fails with `NeedsAuth` while nobody is signed in.

@@ -86,6 +86,7 @@ impl Tab {
         );
         let (work, handle) = abortable(async move {
             let name = call.name();
+            engine.restored().await;
             let (result, buffers) = match router::answer(&engine, call).await {
                 Ok(Answer { reply, buffers }) => (Ok(reply), buffers),
                 Err(failure) => {
@@ -149,6 +150,10 @@ async fn run_feed(
     request: FeedRequest,
     outlet: &Outlet,
 ) -> Result<(), Failure> {
+    // The session's own feed tells how the restoring goes; all others need what comes of it.
+    if !matches!(request, FeedRequest::SessionFeed(_)) {
+        engine.restored().await;
+    }
     let mut batches = router::open(engine, request).await?;
     let mut number = 0;
     while let Some(batch) = batches.next().await {

@@ -46,6 +46,8 @@ pub struct RoomRow {
     pub active_at: Option<u64>,
     /// Whether messages are encrypted.
     pub is_encrypted: bool,
+    /// Whether it is a direct chat, whatever section it stands in.
+    pub is_direct: bool,
     /// Who invited, in the section of invitations.
     pub inviter: Option<Person>,
 }
@@ -167,7 +169,7 @@ pub struct LeaveRoom {
     pub room: RoomId,
 }
 
-/// Finds the room that an address (`#alias:server`) or an id in a link stands for, among the rooms that the account knows.
+/// Finds the room that an address (`#alias:server`) or an id in a link stands for; nothing where no room has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindRoom {
     /// Room id or alias.

@@ -1,5 +1,6 @@
 //! What Trunk calls while it builds (`Trunk.toml`): the engine and the joined style sheet before, the strict page after.
 
+mod emoji;
 mod engine;
 mod loader;
 
@@ -25,6 +26,7 @@ pub fn run(stage: HookStage) -> Result<()> {
             engine::build(&toolchain, &staging)
         }
         HookStage::PostBuild => {
+            emoji::write(&staging)?;
             let page = staging.join("index.html");
             let html = fs::read_to_string(&page).context("Trunk has written no index.html")?;
             Ok(fs::write(page, loader::move_out(&html, &staging)?)?)

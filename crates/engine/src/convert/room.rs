@@ -32,6 +32,7 @@ pub fn row(room: &Room) -> DraftRow {
         preview,
         active_at: latest.timestamp().map(|time| time.get().into()),
         is_encrypted: room.encryption_state().is_encrypted(),
+        is_direct,
         inviter: None,
     };
     DraftRow {

@@ -89,6 +89,7 @@ fn row() -> RoomRow {
         }),
         active_at: Some(1_700_000_000_000),
         is_encrypted: true,
+        is_direct: false,
         inviter: None,
     }
 }

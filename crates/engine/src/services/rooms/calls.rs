@@ -1,5 +1,12 @@
 //! Joining, leaving and finding rooms.
 
+use std::time::Duration;
+
+use futures_util::{
+    StreamExt,
+    future::{Either, select},
+    pin_mut,
+};
 use loggia_protocol::{
     Failure, FailureKind, ids,
     rooms::{FindDirectChat, FindRoom, JoinRoom, LeaveRoom},
@@ -13,7 +20,11 @@ use crate::{
     Engine,
     convert::ids::{room_id, user_id, wire_room},
     failure::{OrFailure, SdkError},
+    platform::sleep,
 };
+
+/// How long a room that is not known yet is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A room that the account knows.
 pub fn known_room(engine: &Engine, room: &ids::RoomId) -> Result<Room, Failure> {
@@ -24,6 +35,24 @@ pub fn known_room(engine: &Engine, room: &ids::RoomId) -> Result<Room, Failure> 
             "a room that the account does not know",
         )
     })
+}
+
+/// A room that the account knows, or will know in a moment: a link may be opened before the first answer of the server.
+pub async fn awaited_room(engine: &Engine, room: &ids::RoomId) -> Result<Room, Failure> {
+    let client = engine.session()?.client.clone();
+    let (_, changes) = client.rooms_stream();
+    let patience = sleep(PATIENCE);
+    pin_mut!(changes, patience);
+    loop {
+        match known_room(engine, room) {
+            Err(failure) if failure.kind == FailureKind::NotFound => {}
+            found => return found,
+        }
+        match select(changes.next(), patience.as_mut()).await {
+            Either::Left((Some(_), _)) => {}
+            Either::Left((None, _)) | Either::Right(_) => return known_room(engine, room),
+        }
+    }
 }
 
 /// Accepts an invitation, or enters a room. Being in it already is fine.
@@ -53,23 +82,22 @@ pub async fn handle_leave_room(engine: Engine, call: LeaveRoom) -> Result<(), Fa
     }
 }
 
-/// Finds the room that an address or id stands for, among those that the account knows.
+/// Finds the room that an address or id stands for: among those that the account knows, then by asking the server.
 pub async fn handle_find_room(
     engine: Engine,
     call: FindRoom,
 ) -> Result<Option<ids::RoomId>, Failure> {
     let client = engine.session()?.client.clone();
-    let room = if let Ok(id) = RoomId::parse(&call.address) {
-        client.get_room(&id)
-    } else if let Ok(alias) = RoomAliasId::parse(&call.address) {
-        match room_with_alias(&client, &alias) {
-            Some(room) => Some(room),
-            None => resolve(&client, &alias).await?,
-        }
-    } else {
-        None
+    if let Ok(id) = RoomId::parse(&call.address) {
+        return Ok(Some(wire_room(&id)));
+    }
+    let Ok(alias) = RoomAliasId::parse(&call.address) else {
+        return Ok(None);
     };
-    Ok(room.map(|room| wire_room(room.room_id())))
+    match room_with_alias(&client, &alias) {
+        Some(room) => Ok(Some(wire_room(room.room_id()))),
+        None => resolve(&client, &alias).await,
+    }
 }
 
 /// Somebody's direct chat with the reader, the most recently used if there are several.
@@ -92,9 +120,9 @@ fn room_with_alias(client: &Client, alias: &RoomAliasId) -> Option<Room> {
     client.joined_rooms().into_iter().find(bears)
 }
 
-async fn resolve(client: &Client, alias: &RoomAliasId) -> Result<Option<Room>, Failure> {
+async fn resolve(client: &Client, alias: &RoomAliasId) -> Result<Option<ids::RoomId>, Failure> {
     match client.resolve_room_alias(alias).await {
-        Ok(found) => Ok(client.get_room(&found.room_id)),
+        Ok(found) => Ok(Some(wire_room(&found.room_id))),
         Err(error) if error.kind() == FailureKind::NotFound => Ok(None),
         Err(error) => Err(crate::failure::failure_of(&error, "find a room")),
     }

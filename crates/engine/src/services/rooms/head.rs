@@ -10,7 +10,7 @@ use loggia_protocol::{
 };
 use matrix_sdk::{Room, RoomState, ruma::events::MessageLikeEventType};
 
-use super::calls::known_room;
+use super::calls::awaited_room;
 use crate::{
     Engine,
     convert::{ids, people, room as convert},
@@ -25,7 +25,7 @@ pub async fn open_room(
     engine: Engine,
     feed: RoomFeed,
 ) -> Result<impl Stream<Item = RoomHead> + 'static, Failure> {
-    let room = known_room(&engine, &feed.room)?;
+    let room = awaited_room(&engine, &feed.room).await?;
     let mut changes = room.subscribe_info();
     Ok(stream! {
         let mut shown = head(&room).await;

@@ -1,0 +1,139 @@
+//! The app as a whole: what all screens share, and which of them is shown.
+
+use leptos::{either::EitherOf6, prelude::*};
+use loggia_protocol::session::{Account, SessionFeed, SessionState};
+
+use crate::{
+    config::Config,
+    engine::{EngineStatus, provide_engine, use_engine},
+    i18n::I18nContextProvider,
+    pages::{EndedPage, LoginPage, LostPage, OutdatedPage, ShellPage, SplashPage},
+    routes::provide_router,
+    state::{Loadable, use_state_feed},
+    widgets::{Toasts, provide_toasts},
+};
+
+/// The app.
+#[component]
+pub fn App(config: Config) -> impl IntoView {
+    provide_context(config);
+    provide_engine();
+    provide_router();
+    provide_toasts();
+    view! {
+        <I18nContextProvider>
+            <Pages />
+            <Toasts />
+        </I18nContextProvider>
+    }
+}
+
+/// A full-window screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    Splash,
+    Lost,
+    Outdated,
+    Login,
+    Shell,
+    Ended { is_soft: bool },
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    let status = use_engine().status();
+    let session = use_state_feed(SessionFeed);
+    // A new engine that does not follow a crash knows nothing of the session that was.
+    Effect::new(move || {
+        if status.get() == EngineStatus::Starting {
+            session.set(Loadable::Loading);
+        }
+    });
+    let page = Memo::new(move |before: Option<&Page>| {
+        session.with(|session| page_of(status.get(), session.ready(), before.copied()))
+    });
+    provide_context(AccountSignal(Signal::derive(move || {
+        session.with(|session| session.ready().and_then(account_of).cloned())
+    })));
+    move || match page.get() {
+        Page::Splash => EitherOf6::A(view! { <SplashPage /> }),
+        Page::Lost => EitherOf6::B(view! { <LostPage /> }),
+        Page::Outdated => EitherOf6::C(view! { <OutdatedPage /> }),
+        Page::Login => EitherOf6::D(view! { <LoginPage /> }),
+        Page::Shell => EitherOf6::E(view! { <ShellPage /> }),
+        Page::Ended { is_soft } => EitherOf6::F(view! { <EndedPage is_soft /> }),
+    }
+}
+
+/// The account that is signed in.
+#[derive(Clone, Copy)]
+struct AccountSignal(Signal<Option<Account>>);
+
+/// The account that is signed in, if any.
+pub fn use_account() -> Signal<Option<Account>> {
+    expect_context::<AccountSignal>().0
+}
+
+fn account_of(session: &SessionState) -> Option<&Account> {
+    match session {
+        SessionState::SignedIn(account) | SessionState::Ended { account, .. } => Some(account),
+        SessionState::Restoring | SessionState::SignedOut => None,
+    }
+}
+
+/// Which screen is shown. The shell stays while a crashed engine is being replaced.
+fn page_of(status: EngineStatus, session: Option<&SessionState>, before: Option<Page>) -> Page {
+    match (status, session) {
+        (EngineStatus::Lost, _) => Page::Lost,
+        (EngineStatus::Outdated, _) => Page::Outdated,
+        (EngineStatus::Starting, _) => Page::Splash,
+        (EngineStatus::Restarting, _) => before.unwrap_or(Page::Splash),
+        (EngineStatus::Ready, Some(SessionState::SignedIn(_))) => Page::Shell,
+        (EngineStatus::Ready, Some(SessionState::SignedOut)) => Page::Login,
+        (EngineStatus::Ready, Some(SessionState::Ended { is_soft, .. })) => {
+            Page::Ended { is_soft: *is_soft }
+        }
+        (EngineStatus::Ready, Some(SessionState::Restoring) | None) => match before {
+            Some(Page::Shell) => Page::Shell,
+            _ => Page::Splash,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use loggia_protocol::ids::{DeviceId, UserId};
+
+    use super::*;
+
+    fn signed_in() -> SessionState {
+        SessionState::SignedIn(Account {
+            user: UserId::from("@a:b"),
+            device: DeviceId::from("D"),
+            homeserver: "https://b".to_owned(),
+            display_name: None,
+            avatar: None,
+        })
+    }
+
+    #[test]
+    fn a_crash_leaves_the_shell_in_place() {
+        let shell = Some(Page::Shell);
+        let signed_in = signed_in();
+        assert_eq!(page_of(EngineStatus::Ready, Some(&signed_in), None), Page::Shell);
+        assert_eq!(page_of(EngineStatus::Restarting, Some(&signed_in), shell), Page::Shell);
+        let restoring = SessionState::Restoring;
+        assert_eq!(page_of(EngineStatus::Ready, Some(&restoring), shell), Page::Shell);
+    }
+
+    #[test]
+    fn signing_out_leads_to_the_sign_in_form() {
+        let signed_in = signed_in();
+        let splash = page_of(EngineStatus::Starting, Some(&signed_in), Some(Page::Shell));
+        assert_eq!(splash, Page::Splash);
+        let restoring = SessionState::Restoring;
+        assert_eq!(page_of(EngineStatus::Ready, Some(&restoring), Some(splash)), Page::Splash);
+        let signed_out = SessionState::SignedOut;
+        assert_eq!(page_of(EngineStatus::Ready, Some(&signed_out), Some(splash)), Page::Login);
+    }
+}

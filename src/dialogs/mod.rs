@@ -1,0 +1,97 @@
+//! Modals: which one is open, and the modals themselves.
+
+mod image_viewer;
+mod recovery;
+mod remove_message;
+mod sign_out;
+mod verification;
+
+use leptos::prelude::*;
+use loggia_protocol::{
+    ids::{ItemKey, RoomId},
+    media::File,
+};
+
+pub use sign_out::use_sign_out;
+
+use self::{
+    image_viewer::ImageViewer,
+    recovery::{CreateRecoveryKeyDialog, EnterRecoveryKeyDialog},
+    remove_message::RemoveMessageDialog,
+    sign_out::SignOutDialog,
+    verification::{VerificationDialog, VerifySessionDialog},
+};
+
+/// A modal that somebody asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenDialog {
+    /// Signs out, after a warning.
+    SignOut,
+    /// Verifies this session, one way or another.
+    VerifySession,
+    /// Enters the recovery key.
+    EnterRecoveryKey,
+    /// Makes a recovery key.
+    CreateRecoveryKey,
+    /// Removes a message.
+    RemoveMessage {
+        /// Which room.
+        room: RoomId,
+        /// Which message.
+        item: ItemKey,
+    },
+    /// Shows a picture as large as it fits.
+    ViewImage(Box<File>),
+}
+
+/// The modal that is open.
+#[derive(Clone, Copy)]
+pub struct Dialogs {
+    open: RwSignal<Option<OpenDialog>>,
+}
+
+/// Makes modals possible for all components below.
+pub fn provide_dialogs() {
+    provide_context(Dialogs {
+        open: RwSignal::new(None),
+    });
+}
+
+/// The modals.
+pub fn use_dialogs() -> Dialogs {
+    expect_context()
+}
+
+impl Dialogs {
+    /// Opens a modal in place of any other.
+    pub fn open(self, dialog: OpenDialog) {
+        self.open.set(Some(dialog));
+    }
+
+    /// Closes the modal.
+    pub fn close(self) {
+        self.open.set(None);
+    }
+}
+
+/// Draws the modal that is open, and a verification that is under way over it.
+#[component]
+pub fn DialogHost() -> impl IntoView {
+    let dialogs = use_dialogs();
+    let drawn = move || {
+        dialogs.open.get().map(|dialog| match dialog {
+            OpenDialog::SignOut => view! { <SignOutDialog /> }.into_any(),
+            OpenDialog::VerifySession => view! { <VerifySessionDialog /> }.into_any(),
+            OpenDialog::EnterRecoveryKey => view! { <EnterRecoveryKeyDialog /> }.into_any(),
+            OpenDialog::CreateRecoveryKey => view! { <CreateRecoveryKeyDialog /> }.into_any(),
+            OpenDialog::RemoveMessage { room, item } => {
+                view! { <RemoveMessageDialog room item /> }.into_any()
+            }
+            OpenDialog::ViewImage(file) => view! { <ImageViewer file=*file /> }.into_any(),
+        })
+    };
+    view! {
+        {drawn}
+        <VerificationDialog />
+    }
+}

@@ -1,0 +1,7 @@
+//! The recovery key: making one, and entering one.
+
+mod create;
+mod enter;
+
+pub use create::CreateRecoveryKeyDialog;
+pub use enter::EnterRecoveryKeyDialog;

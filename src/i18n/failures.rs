@@ -1,0 +1,114 @@
+//! THE place where failures become words.
+
+use loggia_protocol::{
+    Failure, FailureKind,
+    failure::{Field, KeyProblem, Problem},
+};
+
+use super::{Words, t_string};
+
+/// What a failure means to the reader, and what to do next.
+pub fn failure_text(words: Words, failure: &Failure) -> String {
+    match &failure.kind {
+        FailureKind::Offline => t_string!(words, failures.offline).to_owned(),
+        FailureKind::RateLimited { seconds: None } => {
+            t_string!(words, failures.rate_limited).to_owned()
+        }
+        FailureKind::RateLimited {
+            seconds: Some(seconds),
+        } => {
+            let seconds = *seconds;
+            t_string!(words, failures.rate_limited_seconds, count = seconds).to_string()
+        }
+        FailureKind::Forbidden { needed_level: None } => {
+            t_string!(words, failures.forbidden).to_owned()
+        }
+        FailureKind::Forbidden {
+            needed_level: Some(level),
+        } => t_string!(words, failures.forbidden_level, level = level.to_string()).to_string(),
+        FailureKind::NotFound => t_string!(words, failures.not_found).to_owned(),
+        FailureKind::Invalid(field, problem) => field_text(words, *field, problem),
+        FailureKind::NeedsAuth => t_string!(words, failures.needs_auth).to_owned(),
+        FailureKind::Encryption(problem) => key_text(words, *problem).to_owned(),
+        FailureKind::StorageFull => t_string!(words, failures.storage_full).to_owned(),
+        FailureKind::Cancelled => t_string!(words, failures.cancelled).to_owned(),
+        FailureKind::EngineLost => t_string!(words, failures.engine_lost).to_owned(),
+        FailureKind::Internal => t_string!(words, failures.internal).to_owned(),
+    }
+}
+
+/// What is wrong with a field, where the failure is about that field.
+pub fn field_problem(words: Words, failure: &Failure, field: Field) -> Option<String> {
+    match &failure.kind {
+        FailureKind::Invalid(at, problem) if *at == field => {
+            Some(field_text(words, field, problem))
+        }
+        _ => None,
+    }
+}
+
+fn key_text(words: Words, problem: KeyProblem) -> &'static str {
+    match problem {
+        KeyProblem::NoBackup => t_string!(words, failures.no_backup),
+        KeyProblem::Mismatch => t_string!(words, failures.key_mismatch),
+        KeyProblem::UntrustedRecipient => t_string!(words, failures.untrusted_recipient),
+        KeyProblem::Other => t_string!(words, failures.encryption),
+    }
+}
+
+fn field_text(words: Words, field: Field, problem: &Problem) -> String {
+    match field {
+        Field::Homeserver => homeserver_text(words, problem),
+        Field::Username => username_text(words, problem).to_owned(),
+        Field::Password => password_text(words, problem).to_owned(),
+        Field::RecoveryKey => recovery_key_text(words, problem).to_owned(),
+        Field::Message => message_text(words, problem).to_owned(),
+    }
+}
+
+fn homeserver_text(words: Words, problem: &Problem) -> String {
+    match problem {
+        Problem::Empty => t_string!(words, failures.homeserver_empty).to_owned(),
+        Problem::NoServer => t_string!(words, failures.homeserver_no_server).to_owned(),
+        Problem::NotMatrix => t_string!(words, failures.homeserver_not_matrix).to_owned(),
+        Problem::TooOld(version) => {
+            let version = version.clone();
+            t_string!(words, failures.homeserver_too_old, version).to_string()
+        }
+        Problem::Blocked => t_string!(words, failures.homeserver_blocked).to_owned(),
+        Problem::BadWellKnown => t_string!(words, failures.homeserver_bad_well_known).to_owned(),
+        _ => t_string!(words, failures.homeserver_malformed).to_owned(),
+    }
+}
+
+fn username_text(words: Words, problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Empty => t_string!(words, failures.username_empty),
+        Problem::Deactivated => t_string!(words, failures.username_deactivated),
+        _ => t_string!(words, failures.username_malformed),
+    }
+}
+
+fn password_text(words: Words, problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Empty => t_string!(words, failures.password_empty),
+        Problem::Wrong => t_string!(words, failures.password_wrong),
+        _ => t_string!(words, failures.invalid),
+    }
+}
+
+fn recovery_key_text(words: Words, problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Empty => t_string!(words, failures.recovery_key_empty),
+        Problem::Wrong => t_string!(words, failures.recovery_key_wrong),
+        _ => t_string!(words, failures.recovery_key_malformed),
+    }
+}
+
+fn message_text(words: Words, problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Empty => t_string!(words, failures.message_empty),
+        Problem::TooLong => t_string!(words, failures.message_too_long),
+        _ => t_string!(words, failures.invalid),
+    }
+}

@@ -1,0 +1,147 @@
+//! The sign-in form.
+
+mod homeserver;
+
+use leptos::{ev::SubmitEvent, prelude::*};
+use loggia_protocol::{
+    Failure, FailureKind,
+    failure::Field as At,
+    session::SignIn,
+};
+
+use self::homeserver::{HomeserverCheck, HomeserverField, LoginWays};
+use crate::{
+    config::Config,
+    i18n::{Words, failure_text, field_problem, t, t_string, use_i18n},
+    platform,
+    state::{Action, use_action},
+    widgets::{Banner, BannerKind, Button, ButtonKind, Field, FieldKind},
+};
+
+/// What is typed into the form.
+#[derive(Clone, Copy)]
+struct Form {
+    homeserver: RwSignal<String>,
+    username: RwSignal<String>,
+    password: RwSignal<String>,
+    device_name: RwSignal<String>,
+}
+
+/// Signs in.
+#[component]
+pub fn LoginPage() -> impl IntoView {
+    let words = use_i18n();
+    let config: Config = expect_context();
+    let form = Form {
+        homeserver: RwSignal::new(config.homeserver),
+        username: RwSignal::default(),
+        password: RwSignal::default(),
+        device_name: RwSignal::new(default_device_name(words)),
+    };
+    let problem = config.problem.map(|reason| {
+        let text = move || t_string!(words, common.config_unusable, reason = reason.clone()).to_string();
+        view! { <Banner kind=BannerKind::Warning text=Signal::derive(text) /> }
+    });
+    Effect::new(|| platform::mark("loggia:login-ready"));
+    view! {
+        <main class="login page">
+            <div class="login__box">
+                <img class="login__logo" src="logo.svg" alt="" />
+                <h1 class="login__title">{t!(words, session.welcome)}</h1>
+                <p class="login__text">{t!(words, session.welcome_text)}</p>
+                {problem}
+                <SignInForm form />
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn SignInForm(form: Form) -> impl IntoView {
+    let words = use_i18n();
+    let action = use_action();
+    let check = HomeserverCheck::new(form.homeserver);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        action.run(form.call(), |_account| {});
+    };
+    let problem_at = move |at| {
+        Signal::derive(move || {
+            action.failure().with(|failure| failure.as_ref().and_then(|failure| field_problem(words, failure, at)))
+        })
+    };
+    let label = |text: fn(Words) -> &'static str| Signal::derive(move || text(words).to_owned());
+    view! {
+        <form class="login__form" on:submit=submit novalidate>
+            <HomeserverField value=form.homeserver check refused=problem_at(At::Homeserver) />
+            <LoginWays check />
+            <Field
+                label=label(|words| t_string!(words, session.username))
+                hint=label(|words| t_string!(words, session.username_hint))
+                value=form.username
+                problem=problem_at(At::Username)
+                autocomplete="username"
+                is_first=true
+            />
+            <Field
+                label=label(|words| t_string!(words, session.password))
+                kind=FieldKind::Password
+                value=form.password
+                problem=problem_at(At::Password)
+                autocomplete="current-password"
+            />
+            <details class="login__more">
+                <summary>{t!(words, session.more_options)}</summary>
+                <Field
+                    label=label(|words| t_string!(words, session.device_name))
+                    hint=label(|words| t_string!(words, session.device_name_hint))
+                    value=form.device_name
+                />
+            </details>
+            <FormFailure action />
+            <Button
+                kind=ButtonKind::Primary
+                is_pending=action.is_pending()
+                is_disabled=Signal::derive(move || check.has_no_password())
+            >
+                {move || match action.is_pending().get() {
+                    true => t_string!(words, session.signing_in),
+                    false => t_string!(words, session.sign_in),
+                }}
+            </Button>
+        </form>
+    }
+}
+
+/// What went wrong and belongs to no field.
+#[component]
+fn FormFailure(action: Action) -> impl IntoView {
+    let words = use_i18n();
+    let text = move || {
+        action.failure().with(|failure| {
+            let failure = failure.as_ref().filter(|failure| !is_at_a_field(failure))?;
+            Some(failure_text(words, failure))
+        })
+    };
+    view! { <p class="login__failure" role="alert">{text}</p> }
+}
+
+fn is_at_a_field(failure: &Failure) -> bool {
+    matches!(failure.kind, FailureKind::Invalid(..))
+}
+
+impl Form {
+    fn call(self) -> SignIn {
+        SignIn {
+            homeserver: self.homeserver.get_untracked(),
+            username: self.username.get_untracked(),
+            password: self.password.get_untracked(),
+            device_name: self.device_name.get_untracked(),
+        }
+    }
+}
+
+fn default_device_name(words: Words) -> String {
+    let browser = platform::browser_name().unwrap_or(t_string!(words, session.device_name_browser));
+    t_string!(words, session.device_name_default, browser = browser).to_string()
+}

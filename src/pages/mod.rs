@@ -1,0 +1,13 @@
+//! Full-window screens.
+
+mod ended_page;
+mod login;
+mod lost_page;
+mod shell;
+mod splash_page;
+
+pub use ended_page::EndedPage;
+pub use login::LoginPage;
+pub use lost_page::{LostPage, OutdatedPage};
+pub use shell::ShellPage;
+pub use splash_page::SplashPage;

@@ -1,0 +1,33 @@
+//! The signed-in app: the rooms, the open room, modals.
+
+use leptos::prelude::*;
+
+use crate::{
+    dialogs::{DialogHost, provide_dialogs},
+    panels::{composer::provide_drafts, room::RoomPane, room_list::RoomListPanel},
+    routes::{Route, use_router},
+    state::{crypto::provide_crypto, media::provide_media},
+};
+
+/// The shell. On a narrow window it shows the rooms or the open room.
+#[component]
+pub fn ShellPage() -> impl IntoView {
+    provide_media();
+    provide_crypto();
+    provide_dialogs();
+    provide_drafts();
+    let route = use_router().route();
+    let pane = move || {
+        route.with(|route| match route {
+            Route::Home => "rooms",
+            Route::Room { .. } => "room",
+        })
+    };
+    view! {
+        <div class="shell" data-pane=pane>
+            <RoomListPanel />
+            <RoomPane />
+            <DialogHost />
+        </div>
+    }
+}

@@ -1,0 +1,241 @@
+//! What is being written, to which room, and what becomes of it. Drafts stay when the reader looks at other rooms.
+
+use std::collections::HashMap;
+
+use leptos::{prelude::*, task::spawn_local};
+use loggia_protocol::{
+    composer::{EditMessage, ReadMessageSource, SendMessage},
+    ids::{EventId, ItemKey, RoomId},
+    members::Person,
+    timeline::TimelineItem,
+};
+
+use super::typing::Typing;
+use crate::{
+    engine::{EngineClient, use_engine},
+    i18n::{Words, failure_text, use_i18n},
+    models::grouping::event_of,
+    state::ListState,
+    widgets::virtual_list::Anchor,
+};
+
+/// What the text will be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Mode {
+    /// A message.
+    #[default]
+    Write,
+    /// An answer.
+    Reply {
+        /// To which message.
+        event: EventId,
+        /// Whose message that is.
+        sender: Person,
+    },
+    /// A new text of one's own message.
+    Edit {
+        /// Which message.
+        item: ItemKey,
+    },
+}
+
+/// What is kept of a room that is not looked at.
+#[derive(Clone, Default)]
+struct Left {
+    text: String,
+    mode: Mode,
+    at: Option<Anchor<ItemKey>>,
+}
+
+#[derive(Clone, Copy)]
+struct Drafts(StoredValue<HashMap<RoomId, Left>>);
+
+/// Keeps drafts for all components below.
+pub fn provide_drafts() {
+    provide_context(Drafts(StoredValue::default()));
+}
+
+/// The room's composer.
+#[derive(Clone, Copy)]
+pub struct ComposerContext {
+    room: StoredValue<RoomId>,
+    text: RwSignal<String>,
+    mode: RwSignal<Mode>,
+    problem: RwSignal<Option<String>>,
+    /// What was written before an edit began.
+    before_edit: StoredValue<String>,
+    left_at: StoredValue<Option<Anchor<ItemKey>>>,
+    timeline: StoredValue<Option<ListState<TimelineItem>>>,
+    focus: RwSignal<u32>,
+    typing: Typing,
+    drafts: Drafts,
+    engine: StoredValue<EngineClient>,
+    words: Words,
+}
+
+/// Makes a composer for a room, with the draft that was left there.
+pub fn provide_composer(room: RoomId) {
+    let drafts: Drafts = expect_context();
+    let left = drafts.0.with_value(|drafts| drafts.get(&room).cloned()).unwrap_or_default();
+    let composer = ComposerContext {
+        room: StoredValue::new(room.clone()),
+        text: RwSignal::new(left.text),
+        mode: RwSignal::new(left.mode),
+        problem: RwSignal::new(None),
+        before_edit: StoredValue::default(),
+        left_at: StoredValue::new(left.at),
+        timeline: StoredValue::new(None),
+        focus: RwSignal::new(0),
+        typing: Typing::new(room),
+        drafts,
+        engine: StoredValue::new(use_engine()),
+        words: use_i18n(),
+    };
+    on_cleanup(move || composer.keep());
+    provide_context(composer);
+}
+
+/// The room's composer.
+pub fn use_composer() -> ComposerContext {
+    expect_context()
+}
+
+impl ComposerContext {
+    /// What is written.
+    pub fn text(self) -> RwSignal<String> {
+        self.text
+    }
+
+    /// What it will be.
+    pub fn mode(self) -> Signal<Mode> {
+        self.mode.into()
+    }
+
+    /// Why the last attempt to send failed.
+    pub fn problem(self) -> Signal<Option<String>> {
+        self.problem.into()
+    }
+
+    /// Changes whenever the input should get the focus.
+    pub fn focus_requests(self) -> Signal<u32> {
+        self.focus.into()
+    }
+
+    /// Where the reader left the timeline.
+    pub fn left_at(self) -> Option<Anchor<ItemKey>> {
+        self.left_at.get_value()
+    }
+
+    /// Notes where the reader leaves the timeline.
+    pub fn leave_at(self, anchor: Anchor<ItemKey>) {
+        self.left_at.set_value(Some(anchor));
+    }
+
+    /// The timeline whose messages can be edited.
+    pub fn set_timeline(self, timeline: ListState<TimelineItem>) {
+        self.timeline.set_value(Some(timeline));
+    }
+
+    /// The reader typed.
+    pub fn set_text(self, text: String) {
+        self.typing.note(!text.trim().is_empty());
+        self.problem.set(None);
+        self.text.set(text);
+    }
+
+    /// Begins something else. What was written before an edit comes back when the edit ends.
+    pub fn set_mode(self, mode: Mode) {
+        if matches!(self.mode.get_untracked(), Mode::Edit { .. }) {
+            self.text.set(self.before_edit.get_value());
+        }
+        self.problem.set(None);
+        self.mode.set(mode);
+        self.focus.update(|n| *n = n.wrapping_add(1));
+    }
+
+    /// Begins to edit a message.
+    pub fn edit(self, item: ItemKey) {
+        let call = ReadMessageSource {
+            room: self.room.get_value(),
+            item: item.clone(),
+        };
+        let engine = self.engine.get_value();
+        spawn_local(async move {
+            match engine.call(call).await {
+                Ok(source) => {
+                    self.set_mode(Mode::Edit { item });
+                    self.before_edit.set_value(self.text.get_untracked());
+                    self.text.set(source);
+                }
+                Err(failure) => self.problem.set(Some(failure_text(self.words, &failure))),
+            }
+        });
+    }
+
+    /// Begins to edit one's own last message, if there is one that can be edited.
+    pub fn edit_last(self) {
+        let Some(timeline) = self.timeline.get_value() else { return };
+        let last = timeline.list.rows.with_untracked(|rows| {
+            let row = rows.iter().rev().find(|row| {
+                let item = row.value.read_untracked();
+                event_of(&item).is_some_and(|event| event.is_own && event.can.edit)
+            });
+            row.map(|row| row.key.clone())
+        });
+        if let Some(item) = last {
+            self.edit(item);
+        }
+    }
+
+    /// Sends what is written. It comes back where it cannot be sent.
+    pub fn send(self) {
+        let text = self.text.get_untracked();
+        if text.trim().is_empty() {
+            return;
+        }
+        let mode = self.mode.get_untracked();
+        self.typing.note(false);
+        self.text.set(String::new());
+        self.set_mode(Mode::Write);
+        let (engine, room) = (self.engine.get_value(), self.room.get_value());
+        spawn_local(async move {
+            let sent = match mode.clone() {
+                Mode::Write => engine.call(SendMessage { room, text: text.clone(), reply_to: None }).await,
+                Mode::Reply { event, .. } => {
+                    let reply_to = Some(event);
+                    engine.call(SendMessage { room, text: text.clone(), reply_to }).await
+                }
+                Mode::Edit { item } => engine.call(EditMessage { room, item, text: text.clone() }).await,
+            };
+            if let Err(failure) = sent {
+                self.give_back(text, mode, failure_text(self.words, &failure));
+            }
+        });
+    }
+
+    /// Nothing that was written is lost; what was written meanwhile stays below it.
+    fn give_back(self, text: String, mode: Mode, problem: String) {
+        self.text.update(|now| {
+            *now = match now.trim().is_empty() {
+                true => text,
+                false => format!("{text}\n{now}"),
+            };
+        });
+        self.mode.set(mode);
+        self.problem.set(Some(problem));
+    }
+
+    fn keep(self) {
+        self.typing.note(false);
+        let (text, mode) = match self.mode.get_untracked() {
+            Mode::Edit { .. } => (self.before_edit.get_value(), Mode::Write),
+            mode => (self.text.get_untracked(), mode),
+        };
+        let left = Left {
+            text,
+            mode,
+            at: self.left_at.get_value(),
+        };
+        self.drafts.0.try_update_value(|drafts| drafts.insert(self.room.get_value(), left));
+    }
+}

@@ -1,0 +1,109 @@
+//! The place to write: text, replies, edits, emoji.
+
+mod context;
+mod doing;
+pub mod emoji;
+mod input;
+mod typing;
+
+use icondata_lu::{LuCheck, LuPencil, LuReply, LuSendHorizontal, LuSmile, LuX};
+use leptos::{html, prelude::*};
+use loggia_protocol::rooms::RoomHead;
+
+pub use self::{
+    context::{ComposerContext, Mode, provide_composer, provide_drafts, use_composer},
+    doing::use_doing,
+};
+use self::{emoji::EmojiButton, input::MessageInput};
+use crate::{
+    i18n::{t, t_string, use_i18n},
+    widgets::{Icon, IconButton},
+};
+
+/// The composer.
+#[component]
+pub fn Composer(head: Signal<Option<RoomHead>>) -> impl IntoView {
+    let words = use_i18n();
+    let can_send = Memo::new(move |_| head.with(|head| head.as_ref().is_none_or(|head| head.can_send)));
+    let is_encrypted = Memo::new(move |_| {
+        head.with(|head| head.as_ref().is_some_and(|head| head.is_encrypted))
+    });
+    view! {
+        <Show
+            when=move || can_send.get()
+            fallback=move || view! { <p class="composer composer--closed">{t!(words, composer.cannot_write)}</p> }
+        >
+            <Writing is_encrypted=is_encrypted.into() />
+        </Show>
+    }
+}
+
+#[component]
+fn Writing(is_encrypted: Signal<bool>) -> impl IntoView {
+    let words = use_i18n();
+    let composer = use_composer();
+    let input = NodeRef::<html::Textarea>::new();
+    let is_editing = Memo::new(move |_| matches!(composer.mode().get(), Mode::Edit { .. }));
+    let is_empty = Memo::new(move |_| composer.text().with(|text| text.trim().is_empty()));
+    view! {
+        <section class="composer">
+            <ModeLine />
+            <p class="composer__failure" role="alert">{move || composer.problem().get()}</p>
+            <div class="composer__box">
+                <MessageInput input is_encrypted />
+                <EmojiButton
+                    label=Signal::derive(move || t_string!(words, composer.emoji).to_owned())
+                    icon=LuSmile
+                    on_choose=move |emoji: String| input::insert(input, composer, &emoji)
+                />
+                {move || {
+                    let (icon, label) = match is_editing.get() {
+                        true => (LuCheck, t_string!(words, composer.save_edit)),
+                        false => (LuSendHorizontal, t_string!(words, composer.send)),
+                    };
+                    view! {
+                        <IconButton
+                            icon
+                            label=label.to_owned()
+                            is_disabled=is_empty
+                            on_press=move |_| composer.send()
+                        />
+                    }
+                }}
+            </div>
+        </section>
+    }
+}
+
+/// What is being answered or edited.
+#[component]
+fn ModeLine() -> impl IntoView {
+    let words = use_i18n();
+    let composer = use_composer();
+    let line = move |icon, text: String, cancel: &'static str| {
+        view! {
+            <p class="composer__mode">
+                <Icon icon />
+                <bdi class="composer__mode-text">{text}</bdi>
+                <IconButton
+                    icon=LuX
+                    label=cancel.to_owned()
+                    on_press=move |_| composer.set_mode(Mode::Write)
+                />
+            </p>
+        }
+    };
+    move || match composer.mode().get() {
+        Mode::Write => None,
+        Mode::Reply { sender, .. } => Some(line(
+            LuReply,
+            t_string!(words, composer.replying_to, name = sender.name).to_string(),
+            t_string!(words, composer.cancel_reply),
+        )),
+        Mode::Edit { .. } => Some(line(
+            LuPencil,
+            t_string!(words, composer.editing).to_owned(),
+            t_string!(words, composer.cancel_edit),
+        )),
+    }
+}

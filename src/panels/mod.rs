@@ -1,0 +1,6 @@
+//! The regions of the shell.
+
+pub mod composer;
+pub mod room;
+pub mod room_list;
+pub mod timeline;

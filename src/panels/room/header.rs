@@ -1,0 +1,76 @@
+//! A room's head: who or what it is.
+
+use icondata_lu::{LuArrowLeft, LuLock};
+use leptos::prelude::*;
+use loggia_protocol::rooms::{Membership, RoomHead};
+
+use crate::{
+    i18n::{t_string, use_i18n},
+    routes::Route,
+    state::media::avatar_url,
+    widgets::{Avatar, AvatarSize, Icon},
+};
+
+/// The head.
+#[component]
+pub fn RoomHeader(head: Signal<Option<RoomHead>>, name: Signal<String>) -> impl IntoView {
+    let words = use_i18n();
+    let topic = move || head.with(|head| head.as_ref().and_then(|head| head.topic.clone()));
+    let is_encrypted = Memo::new(move |_| {
+        head.with(|head| head.as_ref().is_some_and(|head| head.is_encrypted))
+    });
+    let members = move || {
+        let head = head.get()?;
+        let count = head.n_members;
+        (!head.is_direct && head.membership == Membership::Joined)
+            .then(|| t_string!(words, rooms.n_members, count = count).to_string())
+    };
+    view! {
+        <header class="room-header">
+            <BackLink />
+            <HeadAvatar head name />
+            <div class="room-header__text">
+                <h1 class="room-header__name">
+                    <bdi>{move || name.get()}</bdi>
+                    {move || is_encrypted.get().then(|| view! {
+                        <span class="room-header__lock" title=t_string!(words, rooms.encrypted)>
+                            <Icon icon=LuLock />
+                            <span class="said">{t_string!(words, rooms.encrypted)}</span>
+                        </span>
+                    })}
+                </h1>
+                <p class="room-header__topic"><bdi>{topic}</bdi></p>
+            </div>
+            <p class="room-header__members">{members}</p>
+        </header>
+    }
+}
+
+/// The way back to the rooms, where the window shows one pane.
+#[component]
+pub fn BackLink() -> impl IntoView {
+    let words = use_i18n();
+    let label = move || t_string!(words, rooms.back);
+    view! {
+        <a class="icon-button room-header__back" href=Route::Home.fragment() aria-label=label title=label>
+            <Icon icon=LuArrowLeft />
+        </a>
+    }
+}
+
+#[component]
+fn HeadAvatar(head: Signal<Option<RoomHead>>, name: Signal<String>) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        let head = head.get()?;
+        // An invitation's picture is a stranger's.
+        let is_invited = matches!(head.membership, Membership::Invited(_));
+        Some((head.room.0, head.avatar.filter(|_| !is_invited)))
+    });
+    move || {
+        shown.get().map(|(seed, picture)| {
+            let size = AvatarSize::Medium;
+            let picture = picture.map(|picture| avatar_url(picture, size.edge()));
+            view! { <Avatar seed name=name.get() picture size /> }
+        })
+    }
+}

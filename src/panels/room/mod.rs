@@ -1,0 +1,220 @@
+//! The open room: its head, its messages, the place to write; or why it cannot be shown.
+
+mod header;
+mod invite;
+
+use icondata_lu::{LuMessageCircleDashed, LuMessagesSquare, LuTriangleAlert};
+use leptos::{prelude::*, task::spawn_local};
+use loggia_protocol::{
+    Failure, FailureKind,
+    ids::{EventId, RoomId},
+    rooms::{FindRoom, Membership, RoomFeed, RoomHead},
+};
+
+use self::{header::RoomHeader, invite::InvitePane};
+use super::{
+    composer::{Composer, provide_composer},
+    timeline::TimelinePanel,
+};
+use crate::{
+    engine::use_engine,
+    i18n::{failure_text, t, t_string, use_i18n},
+    models::room,
+    routes::{Route, use_router},
+    state::{Loadable, use_state_feed},
+    widgets::{EmptyState, Spinner},
+};
+
+/// The region beside the room list.
+#[component]
+pub fn RoomPane() -> impl IntoView {
+    let words = use_i18n();
+    let route = use_router().route();
+    let address = Memo::new(move |_| {
+        route.with(|route| match route {
+            Route::Home => None,
+            Route::Room { address, .. } => Some(address.clone()),
+        })
+    });
+    let event = Memo::new(move |_| {
+        route.with(|route| match route {
+            Route::Room { event, .. } => event.clone(),
+            Route::Home => None,
+        })
+    });
+    move || match address.get() {
+        Some(address) => view! { <Addressed address event=event.into() /> }.into_any(),
+        None => view! {
+            <main class="room">
+                <EmptyState
+                    icon=LuMessagesSquare
+                    title=Signal::derive(move || t_string!(words, rooms.select_title).to_owned())
+                    text=Signal::derive(move || t_string!(words, rooms.select_text).to_owned())
+                />
+            </main>
+        }
+        .into_any(),
+    }
+}
+
+/// Finds the room behind an address.
+#[component]
+fn Addressed(address: String, event: Signal<Option<EventId>>) -> impl IntoView {
+    let found = RwSignal::new(Loadable::Loading);
+    if address.starts_with('!') {
+        found.set(Loadable::Ready(RoomId(address.clone())));
+    } else {
+        let (engine, call) = (use_engine(), FindRoom { address: address.clone() });
+        spawn_local(async move {
+            let room = engine.call(call).await.and_then(|room| {
+                room.ok_or_else(|| Failure::new(FailureKind::NotFound, "no room has this address"))
+            });
+            found.try_set(room.map_or_else(Loadable::Failed, Loadable::Ready));
+        });
+    }
+    let address = StoredValue::new(address);
+    move || match found.get() {
+        Loadable::Loading => view! { <Opening /> }.into_any(),
+        Loadable::Ready(room) => {
+            view! { <OpenRoom room event address=address.get_value() /> }.into_any()
+        }
+        Loadable::Failed(failure) => {
+            view! { <Unavailable failure address=address.get_value() /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn OpenRoom(room: RoomId, event: Signal<Option<EventId>>, address: String) -> impl IntoView {
+    let head = use_state_feed(RoomFeed { room: room.clone() });
+    let state = Memo::new(move |_| {
+        head.with(|head| match head {
+            Loadable::Loading => Loadable::Loading,
+            Loadable::Ready(_) => Loadable::Ready(()),
+            Loadable::Failed(failure) => Loadable::Failed(failure.clone()),
+        })
+    });
+    let known = Signal::derive(move || head.with(|head| head.ready().cloned()));
+    let (room, address) = (StoredValue::new(room), StoredValue::new(address));
+    move || match state.get() {
+        Loadable::Loading => view! { <Opening /> }.into_any(),
+        Loadable::Ready(()) => view! { <RoomView room=room.get_value() head=known event /> }.into_any(),
+        Loadable::Failed(failure) => {
+            view! { <Unavailable failure address=address.get_value() /> }.into_any()
+        }
+    }
+}
+
+/// Which content a room has for the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Inside {
+    Messages,
+    Invitation,
+    Outside(Outside),
+}
+
+/// Why the reader is not in the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outside {
+    Left,
+    Knocked,
+    Banned,
+}
+
+impl Inside {
+    fn of(membership: &Membership) -> Self {
+        match membership {
+            Membership::Joined => Self::Messages,
+            Membership::Invited(_) => Self::Invitation,
+            Membership::Left => Self::Outside(Outside::Left),
+            Membership::Knocked => Self::Outside(Outside::Knocked),
+            Membership::Banned => Self::Outside(Outside::Banned),
+        }
+    }
+}
+
+#[component]
+fn RoomView(
+    room: RoomId,
+    head: Signal<Option<RoomHead>>,
+    event: Signal<Option<EventId>>,
+) -> impl IntoView {
+    let words = use_i18n();
+    provide_composer(room.clone());
+    let name = Signal::derive(move || {
+        head.with(|head| head.as_ref().map(|head| room::title(words, &head.name)).unwrap_or_default())
+    });
+    let inside = Memo::new(move |_| {
+        head.with(|head| head.as_ref().map_or(Inside::Messages, |head| Inside::of(&head.membership)))
+    });
+    Effect::new(move || document().set_title(&format!("{} · Loggia", name.get())));
+    on_cleanup(|| document().set_title("Loggia"));
+    let room = StoredValue::new(room);
+    view! {
+        <main class="room" aria-label=move || name.get()>
+            <RoomHeader head name />
+            {move || match inside.get() {
+                Inside::Messages => view! {
+                    <TimelinePanel room=room.get_value() name event />
+                    <Composer head />
+                }
+                .into_any(),
+                Inside::Invitation => view! { <InvitePane room=room.get_value() head name /> }.into_any(),
+                Inside::Outside(outside) => view! { <OutsideNote outside /> }.into_any(),
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn OutsideNote(outside: Outside) -> impl IntoView {
+    let words = use_i18n();
+    let text = move || match outside {
+        Outside::Left => t_string!(words, rooms.left),
+        Outside::Knocked => t_string!(words, rooms.knocked),
+        Outside::Banned => t_string!(words, rooms.banned),
+    };
+    view! {
+        <EmptyState icon=LuMessageCircleDashed title=Signal::derive(move || text().to_owned()) />
+    }
+}
+
+#[component]
+fn Opening() -> impl IntoView {
+    let words = use_i18n();
+    view! {
+        <main class="room room--waiting" aria-busy="true">
+            <p role="status">
+                <Spinner />
+                " "
+                {t!(words, rooms.loading_room)}
+            </p>
+        </main>
+    }
+}
+
+#[component]
+fn Unavailable(failure: Failure, address: String) -> impl IntoView {
+    let words = use_i18n();
+    let is_unknown = failure.kind == FailureKind::NotFound;
+    let title = move || match is_unknown {
+        true => t_string!(words, rooms.room_unknown),
+        false => t_string!(words, rooms.room_failed),
+    };
+    let text = move || match is_unknown {
+        true => t_string!(words, rooms.room_unknown_text, address = address.clone()).to_string(),
+        false => failure_text(words, &failure),
+    };
+    view! {
+        <main class="room">
+            <header class="room-header">
+                <header::BackLink />
+            </header>
+            <EmptyState
+                icon=LuTriangleAlert
+                title=Signal::derive(move || title().to_owned())
+                text=Signal::derive(text)
+            />
+        </main>
+    }
+}

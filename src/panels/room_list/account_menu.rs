@@ -1,0 +1,113 @@
+//! Who is signed in, and what concerns the account.
+
+use icondata_lu::{LuKeyRound, LuLogOut, LuShieldCheck};
+use leptos::prelude::*;
+use loggia_protocol::crypto::{CryptoState, RecoveryState, SessionTrust};
+
+use crate::{
+    app::use_account,
+    dialogs::{OpenDialog, use_dialogs},
+    i18n::{t_string, use_i18n},
+    state::crypto::use_crypto,
+    widgets::{Avatar, AvatarSize, Menu, MenuItem},
+};
+
+/// The account's picture, which opens a menu.
+#[component]
+pub fn AccountMenu() -> impl IntoView {
+    let words = use_i18n();
+    let picture = move || view! { <OwnAvatar size=AvatarSize::Medium /> };
+    view! {
+        <Menu
+            label=Signal::derive(move || t_string!(words, session.account_menu).to_owned())
+            button=picture
+        >
+            <Identity />
+            <CryptoItems />
+            <SignOutItem />
+        </Menu>
+    }
+}
+
+#[component]
+fn OwnAvatar(size: AvatarSize) -> impl IntoView {
+    let account = use_account();
+    move || {
+        account.get().map(|account| {
+            let picture = account.avatar.map(|avatar| crate::state::media::avatar_url(avatar, size.edge()));
+            let name = account.display_name.unwrap_or_else(|| account.user.0.clone());
+            view! { <Avatar seed=account.user.0 name picture size /> }
+        })
+    }
+}
+
+#[component]
+fn Identity() -> impl IntoView {
+    let words = use_i18n();
+    let (account, crypto) = (use_account(), use_crypto());
+    let name = move || {
+        let account = account.get()?;
+        Some(account.display_name.unwrap_or_else(|| account.user.0.clone()))
+    };
+    let id = move || account.with(|account| account.as_ref().map(|account| account.user.0.clone()));
+    let trust = move || match crypto.get()?.trust {
+        SessionTrust::Verified => Some(t_string!(words, crypto.trusted)),
+        SessionTrust::Unverified => Some(t_string!(words, crypto.untrusted)),
+        SessionTrust::Unknown => None,
+    };
+    view! {
+        <div class="account-menu__identity" role="presentation">
+            <p class="account-menu__name"><bdi>{name}</bdi></p>
+            <p class="account-menu__id">{id}</p>
+            <p class="account-menu__trust">{trust}</p>
+        </div>
+    }
+}
+
+/// What can be done about encryption in the present state.
+#[component]
+fn CryptoItems() -> impl IntoView {
+    let words = use_i18n();
+    let (crypto, dialogs) = (use_crypto(), use_dialogs());
+    let state = move |test: fn(&CryptoState) -> bool| {
+        move || crypto.with(|crypto| crypto.as_ref().is_some_and(test))
+    };
+    view! {
+        <Show when=state(|crypto| crypto.trust == SessionTrust::Unverified)>
+            <MenuItem
+                icon=LuShieldCheck
+                label=Signal::derive(move || t_string!(words, crypto.verify_title).to_owned())
+                on_choose=move |()| dialogs.open(OpenDialog::VerifySession)
+            />
+        </Show>
+        <Show when=state(|crypto| {
+            crypto.trust == SessionTrust::Verified && crypto.recovery == RecoveryState::Disabled
+        })>
+            <MenuItem
+                icon=LuKeyRound
+                label=Signal::derive(move || t_string!(words, crypto.create_title).to_owned())
+                on_choose=move |()| dialogs.open(OpenDialog::CreateRecoveryKey)
+            />
+        </Show>
+        <Show when=state(|crypto| crypto.recovery == RecoveryState::Incomplete)>
+            <MenuItem
+                icon=LuKeyRound
+                label=Signal::derive(move || t_string!(words, crypto.enter_key_title).to_owned())
+                on_choose=move |()| dialogs.open(OpenDialog::EnterRecoveryKey)
+            />
+        </Show>
+    }
+}
+
+#[component]
+fn SignOutItem() -> impl IntoView {
+    let (words, dialogs) = (use_i18n(), use_dialogs());
+    view! {
+        <MenuItem
+            icon=LuLogOut
+            label=Signal::derive(move || t_string!(words, session.sign_out).to_owned())
+            is_dangerous=true
+            on_choose=move |()| dialogs.open(OpenDialog::SignOut)
+        />
+    }
+}

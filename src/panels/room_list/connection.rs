@@ -1,0 +1,47 @@
+//! How the connection to the server is: a quiet dot, and words where it is not as it should be.
+
+use leptos::prelude::*;
+use loggia_protocol::session::{Connection, ConnectionFeed};
+
+use crate::{
+    i18n::{t_string, use_i18n},
+    platform,
+    state::use_state_feed,
+};
+
+/// The status.
+#[component]
+pub fn ConnectionStatus() -> impl IntoView {
+    let words = use_i18n();
+    let connection = use_state_feed(ConnectionFeed);
+    let now = Memo::new(move |_| {
+        connection.with(|connection| connection.ready().copied()).unwrap_or(Connection::Starting)
+    });
+    Effect::new(move || {
+        if now.get() == Connection::Online {
+            platform::mark("loggia:synced");
+        }
+    });
+    let text = move || match now.get() {
+        Connection::Starting => t_string!(words, session.connection_starting),
+        Connection::Online => t_string!(words, session.connection_online),
+        Connection::Reconnecting => t_string!(words, session.connection_reconnecting),
+        Connection::Offline => t_string!(words, session.connection_offline),
+    };
+    let state = move || match now.get() {
+        Connection::Starting => "starting",
+        Connection::Online => "online",
+        Connection::Reconnecting => "reconnecting",
+        Connection::Offline => "offline",
+    };
+    view! {
+        <span
+            class="connection"
+            role="status"
+            aria-label=move || t_string!(words, session.connection)
+            data-state=state
+        >
+            <span class="connection__text">{text}</span>
+        </span>
+    }
+}

@@ -1,0 +1,73 @@
+//! The rooms: who is signed in, how the connection is, search, sections.
+
+mod account_menu;
+mod connection;
+mod folded;
+mod prompts;
+mod room_row;
+mod scrolling;
+mod sections;
+
+use icondata_lu::{LuSearch, LuX};
+use leptos::prelude::*;
+
+use self::{
+    account_menu::AccountMenu, connection::ConnectionStatus, prompts::CryptoPrompt, sections::Sections,
+};
+use crate::{
+    i18n::{t, t_string, use_i18n},
+    widgets::{Icon, IconButton},
+};
+
+/// The panel.
+#[component]
+pub fn RoomListPanel() -> impl IntoView {
+    let words = use_i18n();
+    let search = RwSignal::new(String::new());
+    view! {
+        <nav class="room-list" aria-label=move || t_string!(words, rooms.rooms)>
+            <header class="room-list__header">
+                <AccountMenu />
+                <h1 class="room-list__title">{t!(words, common.app_name)}</h1>
+                <ConnectionStatus />
+            </header>
+            <SearchBox search />
+            <Sections search />
+            <CryptoPrompt />
+        </nav>
+    }
+}
+
+#[component]
+fn SearchBox(search: RwSignal<String>) -> impl IntoView {
+    let words = use_i18n();
+    let label = move || t_string!(words, rooms.search);
+    let clear_on_escape = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            search.set(String::new());
+        }
+    };
+    view! {
+        <div class="room-list__search">
+            <Icon icon=LuSearch />
+            <input
+                class="room-list__input"
+                type="search"
+                aria-label=label
+                placeholder=label
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || search.get()
+                on:input=move |event| search.set(event_target_value(&event))
+                on:keydown=clear_on_escape
+            />
+            <Show when=move || search.with(|search| !search.is_empty())>
+                <IconButton
+                    icon=LuX
+                    label=Signal::derive(move || t_string!(words, rooms.clear_search).to_owned())
+                    on_press=move |_| search.set(String::new())
+                />
+            </Show>
+        </div>
+    }
+}

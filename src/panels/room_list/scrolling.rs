@@ -1,0 +1,99 @@
+//! The list's box: where it is scrolled to, and the keys that move through it.
+
+use js_sys::Array;
+use leptos::{html, prelude::*};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver};
+
+use crate::{platform::on_next_frame, widgets::Scroll};
+
+/// What the arrow keys stop at.
+const STOPS: &str = ".section__head, .room-row";
+
+/// The root's font size in CSS pixels.
+pub fn rem() -> f64 {
+    const USUAL: f64 = 16.0;
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(USUAL)
+}
+
+/// Follows the height of the box.
+pub fn watch_scroll(scroller: NodeRef<html::Div>, scroll: RwSignal<Scroll>) {
+    scroller.on_load(move |element| {
+        let on_resize = Closure::<dyn Fn(Array)>::new(move |_| {
+            // The frame that the observer belongs to is laid out already: draw in the next one.
+            on_next_frame(move || read_scroll(scroller, scroll));
+        });
+        let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref())
+            .expect("every supported browser has resize observers");
+        observer.observe(&element);
+        let kept = SendWrapper::new((observer, on_resize));
+        on_cleanup(move || kept.0.disconnect());
+    });
+}
+
+/// Reads where the box is scrolled to.
+pub fn read_scroll(scroller: NodeRef<html::Div>, scroll: RwSignal<Scroll>) {
+    let Some(Some(element)) = scroller.try_get_untracked() else {
+        return;
+    };
+    let now = Scroll {
+        top: f64::from(element.scroll_top()),
+        height: f64::from(element.client_height()),
+    };
+    if scroll.try_get_untracked().is_some_and(|before| before != now) {
+        scroll.set(now);
+    }
+}
+
+/// Moves the focus through what is drawn; rows beyond are drawn as it gets near them.
+pub fn on_key(event: &KeyboardEvent, scroller: NodeRef<html::Div>) {
+    let Some(scroller) = scroller.get_untracked() else {
+        return;
+    };
+    let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+    if has_modifier {
+        return;
+    }
+    match event.key().as_str() {
+        "ArrowDown" => step(&scroller, 1),
+        "ArrowUp" => step(&scroller, -1),
+        "Home" => jump(&scroller, 0, |stops| stops.first()),
+        "End" => jump(&scroller, scroller.scroll_height(), |stops| stops.last()),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+fn step(scroller: &HtmlElement, by: isize) {
+    let stops = stops(scroller);
+    let focused = document().active_element();
+    let at = stops.iter().position(|stop| Some(stop.as_ref()) == focused.as_ref());
+    let next = at.and_then(|at| at.checked_add_signed(by)).unwrap_or(0);
+    if let Some(stop) = stops.get(next) {
+        drop(stop.focus());
+    }
+}
+
+fn jump(scroller: &HtmlElement, to: i32, which: fn(&[HtmlElement]) -> Option<&HtmlElement>) {
+    scroller.set_scroll_top(to);
+    let scroller = scroller.clone();
+    // The scroll event comes with the next frame, and what it has drawn can be focused in the one after.
+    on_next_frame(move || {
+        on_next_frame(move || {
+            if let Some(stop) = which(&stops(&scroller)) {
+                drop(stop.focus());
+            }
+        });
+    });
+}
+
+fn stops(scroller: &HtmlElement) -> Vec<HtmlElement> {
+    let Ok(found) = scroller.query_selector_all(STOPS) else {
+        return Vec::new();
+    };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}

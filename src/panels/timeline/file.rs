@@ -1,0 +1,54 @@
+//! A file in a message, to be saved.
+
+use icondata_lu::{LuFile, LuFileAudio, LuFileImage, LuFileVideo};
+use leptos::prelude::*;
+use loggia_protocol::media::{File, FileKind};
+
+use super::{body::BodyView, download::use_download};
+use crate::{
+    i18n::{file_size, t_string, use_i18n},
+    widgets::{Icon, Spinner},
+};
+
+/// The file: a button that saves it.
+#[component]
+pub fn FileView(file: File) -> impl IntoView {
+    let words = use_i18n();
+    let download = use_download(file.clone());
+    let icon = match file.kind {
+        FileKind::Image => LuFileImage,
+        FileKind::Video => LuFileVideo,
+        FileKind::Audio => LuFileAudio,
+        FileKind::Other => LuFile,
+    };
+    let (name, n_bytes) = (file.name.clone(), file.n_bytes);
+    let label = {
+        let name = name.clone();
+        move || t_string!(words, timeline.download_file, name = name.clone()).to_string()
+    };
+    let size = move || match n_bytes {
+        Some(n_bytes) => file_size(words, n_bytes),
+        None => t_string!(words, common.unknown_size).to_owned(),
+    };
+    let status = move || match download.is_pending().get() {
+        true => t_string!(words, timeline.downloading).to_owned(),
+        false => size(),
+    };
+    view! {
+        <button
+            class="file"
+            type="button"
+            aria-label=label
+            aria-busy=move || download.is_pending().get().then_some("true")
+            on:click=move |_| download.start()
+        >
+            {move || match download.is_pending().get() {
+                true => view! { <Spinner /> }.into_any(),
+                false => view! { <Icon icon /> }.into_any(),
+            }}
+            <bdi class="file__name">{name}</bdi>
+            <span class="file__size">{status}</span>
+        </button>
+        {file.caption.map(|body| view! { <BodyView body /> })}
+    }
+}

@@ -1,0 +1,82 @@
+//! Older messages: loaded before the reader gets to where they are missing.
+
+use leptos::prelude::*;
+use loggia_protocol::timeline::LoadOlder;
+
+use super::TimelineContext;
+use crate::{
+    i18n::{failure_text, t, t_string, use_i18n},
+    state::{Action, use_action},
+    widgets::{Banner, BannerKind, Button, Spinner},
+};
+
+/// Events of a page: two or three screens.
+const PAGE: u16 = 50;
+
+/// Loading older messages.
+#[derive(Clone, Copy)]
+pub struct Older {
+    action: Action,
+    is_start: RwSignal<bool>,
+    timeline: TimelineContext,
+}
+
+/// Loads a page whenever the beginning of what is there is near.
+pub fn use_older_pages(timeline: TimelineContext) -> Older {
+    let older = Older {
+        action: use_action(),
+        is_start: RwSignal::new(false),
+        timeline,
+    };
+    let is_needed = Memo::new(move |_| {
+        timeline.view.is_near_start().get()
+            && timeline.list.status.with(|status| status.ready().is_some())
+            && !older.is_start.get()
+            && !older.action.is_pending().get()
+            && older.action.failure().with(Option::is_none)
+    });
+    Effect::new(move || {
+        if is_needed.get() {
+            older.load();
+        }
+    });
+    older
+}
+
+impl Older {
+    fn load(self) {
+        let call = LoadOlder {
+            room: self.timeline.room(),
+            count: PAGE,
+        };
+        self.action.run(call, move |loaded| self.is_start.set(loaded.is_start));
+    }
+}
+
+/// That older messages are being loaded, or why they cannot be.
+#[component]
+pub fn OlderPages(older: Older) -> impl IntoView {
+    let words = use_i18n();
+    let is_waiting = Memo::new(move |_| {
+        older.action.is_pending().get() && older.timeline.view.is_near_start().get()
+    });
+    view! {
+        <Show when=move || is_waiting.get()>
+            <p class="timeline__older" role="status" aria-label=t_string!(words, timeline.loading_older)>
+                <Spinner />
+            </p>
+        </Show>
+        {move || older.action.failure().get().map(|failure| {
+            let text = format!(
+                "{} {}",
+                t_string!(words, timeline.load_failed),
+                failure_text(words, &failure)
+            );
+            view! {
+                <Banner kind=BannerKind::Error text>
+                    <Button on_press=move |_| older.load()>{t!(words, common.retry)}</Button>
+                </Banner>
+            }
+        })}
+    }
+}

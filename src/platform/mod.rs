@@ -1,0 +1,110 @@
+//! The browser behind small functions: storage, clipboard, downloads, marks. Nothing here knows Matrix.
+
+use js_sys::{Array, Function, Reflect};
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// A value that was stored under this name on this device; none where the browser stores nothing.
+pub fn load(name: &str) -> Option<String> {
+    let storage = window().local_storage().ok().flatten()?;
+    storage.get_item(&key(name)).ok().flatten()
+}
+
+/// Stores a value that may be lost: preferences, not data.
+pub fn store(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // A full or forbidden storage only costs a preference.
+        drop(storage.set_item(&key(name), value));
+    }
+}
+
+/// Forgets everything that was stored for the account.
+pub fn forget_all() {
+    let Ok(Some(storage)) = window().local_storage() else {
+        return;
+    };
+    let names: Vec<String> = (0..storage.length().unwrap_or(0))
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .filter(|name| name.starts_with(PREFIX))
+        .collect();
+    for name in names {
+        drop(storage.remove_item(&name));
+    }
+}
+
+const PREFIX: &str = "loggia:";
+
+fn key(name: &str) -> String {
+    format!("{PREFIX}{name}")
+}
+
+/// Puts a text on the clipboard; says whether that worked.
+pub async fn copy(text: &str) -> bool {
+    let promise = window().navigator().clipboard().write_text(text);
+    JsFuture::from(promise).await.is_ok()
+}
+
+/// Saves a blob as a file of this name, as the browser saves downloads.
+pub fn save_blob(blob: &Blob, name: &str) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
+    let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    Url::revoke_object_url(&url)
+}
+
+/// Saves a text as a file.
+pub fn save_text(text: &str, name: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("text/plain");
+    let parts = Array::of1(&text.into());
+    save_blob(&Blob::new_with_str_sequence_and_options(&parts, &options)?, name)
+}
+
+/// Leaves a mark that a performance tool, or anyone, may read.
+pub fn mark(name: &str) {
+    let Some(performance) = window().performance() else {
+        return;
+    };
+    let is_new = performance.get_entries_by_name(name).length() == 0;
+    if is_new {
+        drop(performance.mark(name));
+    }
+}
+
+/// The browser's own name, as people know it, if it can be told.
+pub fn browser_name() -> Option<&'static str> {
+    let agent = window().navigator().user_agent().ok()?;
+    // The order matters: most browsers also bear the names of those that they descend from.
+    let names = [
+        ("Firefox/", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    names
+        .into_iter()
+        .find(|(token, _)| agent.contains(token))
+        .map(|(_, name)| name)
+}
+
+/// Runs before the next frame is painted.
+pub fn on_next_frame(work: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(work);
+    let requested = window().request_animation_frame(callback.unchecked_ref::<Function>());
+    debug_assert!(requested.is_ok(), "windows have frames");
+}
+
+/// Loads the page again.
+pub fn reload() {
+    drop(window().location().reload());
+}
+
+/// A property of a JavaScript object.
+pub fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok()
+}

@@ -1,0 +1,56 @@
+//! A call that a control makes: whether it is under way, and why it failed.
+
+use leptos::{prelude::*, task::spawn_local};
+use loggia_protocol::{CallSpec, Failure};
+
+use crate::engine::use_engine;
+
+/// Makes calls one at a time.
+#[derive(Clone, Copy)]
+pub struct Action {
+    is_pending: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+    engine: StoredValue<crate::engine::EngineClient>,
+}
+
+/// An action that was not started yet.
+pub fn use_action() -> Action {
+    Action {
+        is_pending: RwSignal::new(false),
+        failure: RwSignal::new(None),
+        engine: StoredValue::new(use_engine()),
+    }
+}
+
+impl Action {
+    /// Whether the call is under way.
+    pub fn is_pending(self) -> Signal<bool> {
+        self.is_pending.into()
+    }
+
+    /// Why the last call failed, until the next one.
+    pub fn failure(self) -> Signal<Option<Failure>> {
+        self.failure.into()
+    }
+
+    /// Makes a call unless one is under way; hands its reply on.
+    pub fn run<C: CallSpec + 'static>(self, call: C, on_reply: impl FnOnce(C::Reply) + 'static) {
+        if self.is_pending.get_untracked() {
+            return;
+        }
+        self.is_pending.set(true);
+        self.failure.set(None);
+        let engine = self.engine.get_value();
+        spawn_local(async move {
+            let outcome = engine.call(call).await;
+            // The control may be gone by now; then nobody waits for the reply either.
+            if self.is_pending.try_set(false).is_some() {
+                return;
+            }
+            match outcome {
+                Ok(reply) => on_reply(reply),
+                Err(failure) => self.failure.set(Some(failure)),
+            }
+        });
+    }
+}

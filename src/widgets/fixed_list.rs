@@ -1,0 +1,89 @@
+//! Rows of one height within a scrolling box that others share: draws those in view.
+
+use std::ops::Range;
+
+use leptos::prelude::*;
+
+use crate::state::{Keyed, Row};
+
+/// How many rows are drawn above and below the view.
+const MARGIN: usize = 8;
+
+/// Where the shared box is scrolled to, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Scroll {
+    /// The view's top.
+    pub top: f64,
+    /// The view's height.
+    pub height: f64,
+}
+
+/// Rows of one height.
+#[component]
+pub fn FixedRows<T, V>(
+    /// The rows.
+    #[prop(into)]
+    rows: Signal<Vec<Row<T>>>,
+    /// The height of one, in CSS pixels.
+    height: f64,
+    /// Where the rows begin within the box, in CSS pixels.
+    #[prop(into)]
+    begins_at: Signal<f64>,
+    /// The shared box.
+    #[prop(into)]
+    scroll: Signal<Scroll>,
+    /// Draws a row; it is told its place.
+    children: fn(Row<T>, Signal<usize>) -> V,
+) -> impl IntoView
+where
+    T: Keyed,
+    V: IntoView + 'static,
+{
+    let range = Memo::new(move |_| {
+        let n_rows = rows.with(Vec::len);
+        in_view(n_rows, height, begins_at.get(), scroll.get())
+    });
+    let drawn = move || {
+        let Range { start, end } = range.get();
+        rows.with(|rows| rows[start.min(rows.len())..end.min(rows.len())].to_vec())
+    };
+    let total = move || format!("{}px", rows.with(Vec::len) as f64 * height);
+    let row = move |position: ReadSignal<usize>, row: Row<T>| {
+        let index = Signal::derive(move || range.with(|range| range.start) + position.get());
+        children(row, index)
+    };
+    let above = move || format!("{}px", range.with(|range| range.start) as f64 * height);
+    view! {
+        <div class="fixed-rows" role="list" style:block-size=total>
+            <div class="fixed-rows__space" role="presentation" style:block-size=above></div>
+            <ForEnumerate
+                each=drawn
+                key=|row| row.key.clone()
+                children=row
+            />
+        </div>
+    }
+}
+
+fn in_view(n_rows: usize, height: f64, begins_at: f64, scroll: Scroll) -> Range<usize> {
+    let row_at = |place: f64| ((place - begins_at) / height).max(0.0) as usize;
+    let start = row_at(scroll.top).saturating_sub(MARGIN).min(n_rows);
+    let end = (row_at(scroll.top + scroll.height) + 1 + MARGIN).min(n_rows);
+    let is_out_of_view = begins_at > scroll.top + scroll.height + MARGIN as f64 * height;
+    if is_out_of_view { 0..0 } else { start..end.max(start) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_view_is_drawn_and_little_more() {
+        let scroll = |top| Scroll { top, height: 500.0 };
+        assert_eq!(in_view(1000, 50.0, 0.0, scroll(0.0)), 0..19);
+        assert_eq!(in_view(1000, 50.0, 0.0, scroll(5000.0)), 92..119);
+        assert_eq!(in_view(5, 50.0, 100.0, scroll(0.0)), 0..5);
+        assert_eq!(in_view(1000, 50.0, 9000.0, scroll(0.0)), 0..0);
+        assert_eq!(in_view(10, 50.0, 0.0, scroll(9000.0)), 10..10);
+    }
+}

@@ -1,0 +1,29 @@
+//! Controls that know nothing of Matrix.
+
+mod avatar;
+mod banner;
+mod button;
+mod copy_button;
+mod dialog;
+mod empty_state;
+mod field;
+mod fixed_list;
+mod icon;
+mod menu;
+mod spinner;
+mod toast;
+pub mod virtual_list;
+
+pub use avatar::{Avatar, AvatarSize, hue};
+pub use banner::{Banner, BannerKind};
+pub use button::{Button, ButtonKind, IconButton};
+pub use copy_button::CopyButton;
+pub use dialog::Dialog;
+pub use empty_state::EmptyState;
+pub use field::{Field, FieldKind, next_id};
+pub use fixed_list::{FixedRows, Scroll};
+pub use icon::Icon;
+pub use menu::{Menu, MenuItem};
+pub use spinner::Spinner;
+pub use toast::{ToastQueue, Toasts, provide_toasts, use_toasts};
+pub use virtual_list::{ListView, Virtual, VirtualList};

@@ -1,0 +1,357 @@
+//! Between a list's geometry and the browser: measures, scrolls, draws, moves the focus.
+//!
+//! Order within a frame: the reader's scrolling comes first, then new content, then its measured heights; the scroll
+//! position is put right after the layout and before the paint, so that nobody sees it move.
+
+use std::{collections::HashMap, ops::Range};
+
+use js_sys::Array;
+use leptos::{html, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Event, FocusEvent, HtmlElement, Node, ResizeObserver};
+
+use super::{
+    Drawn,
+    geometry::{Anchor, Geometry},
+};
+use crate::{
+    platform::on_next_frame,
+    state::{Keyed, Row},
+};
+
+/// An item's height in pixels before any was drawn.
+const ESTIMATE: f64 = 56.0;
+/// How much is drawn above and below the view, in views.
+const MARGIN: f64 = 0.6;
+/// How close to the start is near, in views.
+const NEAR: f64 = 2.0;
+/// Differences below this are the browser's rounding.
+const ROUNDING: f64 = 0.6;
+
+/// A step of the focus.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// To the item before.
+    Back,
+    /// To the item after.
+    On,
+    /// To the first item that is loaded.
+    First,
+    /// To the last item.
+    Last,
+}
+
+/// The list's moving parts.
+pub struct Driver<T: Keyed> {
+    /// All items.
+    pub rows: RwSignal<Vec<Row<T>>>,
+    /// What is drawn.
+    pub(super) drawn: RwSignal<Drawn>,
+    /// Whether the end is in view.
+    pub is_at_end: RwSignal<bool>,
+    /// Whether the beginning is about to come into view.
+    pub is_near_start: RwSignal<bool>,
+    active: RwSignal<Option<T::Key>>,
+    state: StoredValue<State<T::Key>, LocalStorage>,
+}
+
+impl<T: Keyed> Clone for Driver<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Keyed> Copy for Driver<T> {}
+
+struct State<K> {
+    geometry: Geometry<K>,
+    /// Where to begin, once there are items.
+    left_at: Option<Anchor<K>>,
+    scroller: Option<HtmlElement>,
+    items: HashMap<K, HtmlElement>,
+    observer: Option<ResizeObserver>,
+    /// Where the view was scrolled to when it was last looked at.
+    seen_at: f64,
+    /// Whether the drawn range will be worked out in the next frame.
+    is_due: bool,
+}
+
+impl<T: Keyed> Driver<T> {
+    /// A driver that waits for its elements.
+    pub fn new(rows: RwSignal<Vec<Row<T>>>, left_at: Option<Anchor<T::Key>>) -> Self {
+        Self {
+            rows,
+            drawn: RwSignal::default(),
+            is_at_end: RwSignal::new(true),
+            is_near_start: RwSignal::new(false),
+            active: RwSignal::new(None),
+            state: StoredValue::new_local(State {
+                geometry: Geometry::new(ESTIMATE),
+                left_at,
+                scroller: None,
+                items: HashMap::new(),
+                observer: None,
+                seen_at: 0.0,
+                is_due: false,
+            }),
+        }
+    }
+
+    /// The elements are there.
+    pub fn start(self, scroller: HtmlElement, content: NodeRef<html::Div>) {
+        let on_resize = Closure::<dyn Fn(Array)>::new(move |_entries| self.on_resize());
+        let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref())
+            .expect("every supported browser has resize observers");
+        on_resize.forget();
+        observer.observe(&scroller);
+        self.state.update_value(|state| {
+            state.items.values().for_each(|item| observer.observe(item));
+            state.geometry.set_viewport(f64::from(scroller.client_height()));
+            state.scroller = Some(scroller);
+            state.observer = Some(observer.clone());
+        });
+        content.on_load(move |content| observer.observe(&content));
+        Effect::new(move || {
+            let keys = self.rows.with(|rows| rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>());
+            self.on_rows(keys);
+        });
+    }
+
+    /// The elements are about to go.
+    pub fn stop(self) {
+        self.state.try_update_value(|state| {
+            if let Some(observer) = state.observer.take() {
+                observer.disconnect();
+            }
+            state.scroller = None;
+        });
+    }
+
+    /// Measures an item from now on.
+    pub fn observe(self, key: T::Key, element: HtmlElement) {
+        self.state.update_value(|state| {
+            if let Some(observer) = &state.observer {
+                observer.observe(&element);
+            }
+            state.items.insert(key, element);
+        });
+    }
+
+    /// An item is not drawn any more.
+    pub fn unobserve(self, key: &T::Key) {
+        self.state.try_update_value(|state| {
+            let element = state.items.remove(key);
+            if let (Some(observer), Some(element)) = (&state.observer, element) {
+                observer.unobserve(&element);
+            }
+        });
+    }
+
+    /// The reader scrolled, or the view was scrolled by us.
+    pub fn on_scroll(self) {
+        self.state.update_value(|state| {
+            let Some(now) = state.scroller.as_ref().map(scroll_top) else {
+                return;
+            };
+            state.measure();
+            let delta = now - state.seen_at;
+            if delta.abs() > ROUNDING {
+                state.geometry.scroll_by(delta);
+            }
+            state.seen_at = now;
+            state.hold();
+        });
+        self.draw();
+    }
+
+    /// What the view holds on to.
+    pub fn anchor(self) -> Anchor<T::Key> {
+        self.state
+            .try_with_value(|state| state.geometry.anchor().clone())
+            .unwrap_or(Anchor::End)
+    }
+
+    /// Scrolls to the end.
+    pub fn go_to_end(self) {
+        self.go_to(|geometry| geometry.set_anchor(Anchor::End));
+    }
+
+    /// Scrolls an item into view and moves the focus to it.
+    pub fn focus(self, key: &T::Key) {
+        self.go_to(|geometry| {
+            if let Some(index) = geometry.index_of(key) {
+                geometry.reveal(index);
+            }
+        });
+        self.active.set(Some(key.clone()));
+        let key = key.clone();
+        on_next_frame(move || {
+            let focused = self.state.try_with_value(|state| {
+                let item = state.items.get(&key)?.first_element_child()?;
+                item.dyn_into::<HtmlElement>().ok()
+            });
+            if let Some(Some(item)) = focused {
+                drop(item.focus());
+            }
+        });
+    }
+
+    /// Moves the focus from the item that has it; says whether there is one to move to.
+    pub fn move_focus(self, step: Step, is_stop: fn(&T) -> bool) -> bool {
+        let Some(active) = self.active.get_untracked() else {
+            return false;
+        };
+        let found = self.rows.with_untracked(|rows| {
+            let at = rows.iter().position(|row| row.key == active);
+            let is_stop = |row: &&Row<T>| is_stop(&row.value.read_untracked());
+            let (before, after) = rows.split_at(at.unwrap_or(rows.len()));
+            match step {
+                Step::Back => before.iter().rev().find(is_stop),
+                Step::On => after.iter().skip(1).find(is_stop),
+                Step::First => rows.iter().find(is_stop),
+                Step::Last => rows.iter().rev().find(is_stop),
+            }
+            .map(|row| row.key.clone())
+        });
+        match &found {
+            Some(key) => self.focus(key),
+            None => return false,
+        }
+        true
+    }
+
+    /// Whether this item is where the Tab key stops: the last one that had the focus, else the last of the list.
+    pub fn is_tab_stop(self, key: T::Key) -> Signal<bool> {
+        Signal::derive(move || match self.active.get() {
+            Some(active) => active == key,
+            None => self.rows.with(|rows| rows.last().is_some_and(|row| row.key == key)),
+        })
+    }
+
+    /// Notes which item has the focus.
+    pub fn on_focus(self, event: &FocusEvent) {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Node>().ok()) else {
+            return;
+        };
+        let key = self.state.with_value(|state| {
+            let item = state.items.iter().find(|(_, item)| item.contains(Some(&target)));
+            item.map(|(key, _)| key.clone())
+        });
+        if key.is_some() {
+            self.active.set(key);
+        }
+    }
+
+    /// Whether an item itself has the focus, and not a control in it.
+    pub fn has_item_focus(self, event: &Event) -> bool {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Node>().ok()) else {
+            return false;
+        };
+        self.state.with_value(|state| {
+            let is_item = |item: &HtmlElement| target.parent_node().as_ref() == Some(item.as_ref());
+            state.items.values().any(is_item)
+        })
+    }
+
+    fn go_to(self, change: impl FnOnce(&mut Geometry<T::Key>)) {
+        self.state.update_value(|state| {
+            state.measure();
+            change(&mut state.geometry);
+        });
+        self.draw();
+    }
+
+    fn on_rows(self, keys: Vec<T::Key>) {
+        self.state.update_value(|state| {
+            state.measure();
+            let is_first = !keys.is_empty() && state.left_at.is_some();
+            state.geometry.set_keys(keys);
+            if is_first && let Some(anchor) = state.left_at.take() {
+                state.geometry.set_anchor(anchor);
+            }
+        });
+        self.draw();
+    }
+
+    /// Heights have changed: the layout is done, the paint is still to come.
+    fn on_resize(self) {
+        let was_there = self.state.try_update_value(|state| {
+            state.measure();
+            if let Some(scroller) = &state.scroller {
+                state.geometry.set_viewport(f64::from(scroller.client_height()));
+            }
+            state.hold();
+            std::mem::replace(&mut state.is_due, true)
+        });
+        // What is drawn changes in the next frame: a change now would have the observer run in circles.
+        if was_there == Some(false) {
+            on_next_frame(move || {
+                let is_alive = self.state.try_update_value(|state| state.is_due = false);
+                if is_alive.is_some() {
+                    self.draw();
+                }
+            });
+        }
+    }
+
+    /// Works out what is drawn, and has it drawn if that differs.
+    fn draw(self) {
+        let drawn = self.state.try_update_value(|state| state.draw());
+        let Some((drawn, is_at_end, is_near_start)) = drawn else {
+            return;
+        };
+        if self.drawn.with_untracked(|before| *before != drawn) {
+            self.drawn.set(drawn);
+        }
+        for (signal, now) in [(self.is_at_end, is_at_end), (self.is_near_start, is_near_start)] {
+            if signal.get_untracked() != now {
+                signal.set(now);
+            }
+        }
+    }
+}
+
+impl<K: Clone + Eq + std::hash::Hash> State<K> {
+    fn measure(&mut self) {
+        let mut is_news = false;
+        for (key, item) in &self.items {
+            let height = item.get_bounding_client_rect().height();
+            is_news |= self.geometry.set_height(key, height);
+        }
+        if is_news {
+            self.geometry.place();
+        }
+    }
+
+    /// Puts the scroll position where the anchor wants it.
+    fn hold(&mut self) {
+        let Some(scroller) = &self.scroller else {
+            return;
+        };
+        let wanted = self.geometry.scroll_top();
+        if (scroll_top(scroller) - wanted).abs() > ROUNDING {
+            scroller.set_scroll_top(wanted.round() as i32);
+        }
+        self.seen_at = scroll_top(scroller);
+    }
+
+    fn draw(&mut self) -> (Drawn, bool, bool) {
+        self.geometry.learn();
+        let viewport = self.geometry.viewport();
+        let Range { start, end } = self.geometry.window(viewport * MARGIN);
+        let drawn = Drawn {
+            above: self.geometry.top_of(start),
+            below: self.geometry.total() - self.geometry.top_of(end),
+            range: start..end,
+        };
+        let is_near_start = self.geometry.scroll_top() < viewport * NEAR;
+        (drawn, self.geometry.is_at_end(), is_near_start)
+    }
+}
+
+fn scroll_top(element: &HtmlElement) -> f64 {
+    // The typed binding is whole-numbered; the browser's value may not be.
+    crate::platform::property(element, "scrollTop")
+        .and_then(|value| value.as_f64())
+        .unwrap_or_default()
+}

@@ -1,0 +1,69 @@
+// The session's life: it comes back, and it goes without a trace.
+import { LoginPage } from "../pages/login";
+import { Shell } from "../pages/shell";
+import { expect, test } from "../support/fixtures";
+
+test("a reload finds the session, the room and its messages again @main", async ({ person, signIn }) => {
+  const [alice, bob] = [await person("Alice"), await person("Bob")];
+  const id = await alice.createDirectChat(bob);
+  await bob.say(id, "still here after a reload");
+  const shell = await signIn(alice);
+  const room = await shell.open("Bob");
+  await expect(room.message("still here after a reload")).toBeVisible();
+  await shell.page.reload();
+  await expect(room.message("still here after a reload")).toBeVisible();
+  await expect(shell.row("Bob")).toHaveAttribute("aria-current", "page");
+});
+
+test("signing out leaves nothing behind @main", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  await alice.createRoom({ name: "Kitchen" });
+  const shell = await signIn(alice);
+  const { page } = shell;
+  await shell.open("Kitchen");
+  const before = await alice.deviceIds();
+  await shell.chooseFromAccountMenu("Sign out");
+  await page.getByRole("button", { name: /^Sign out( anyway)?$/ }).click();
+  await expect(new LoginPage(page).username).toBeVisible();
+  await expect(async () => {
+    const left = await page.evaluate(async () => ({
+      databases: (await indexedDB.databases()).map((database) => database.name).filter((name) => name !== "loggia-vault"),
+      caches: await caches.keys(),
+      stored: Object.keys(localStorage),
+    }));
+    expect(left).toEqual({ databases: [], caches: [], stored: [] });
+  }).toPass();
+  const devices = await alice.deviceIds();
+  expect(devices.length).toBe(before.length - 1);
+});
+
+test("signing out warns while keys are not backed up", async ({ person, signIn }) => {
+  const shell = await signIn(await person("Alice"));
+  await shell.chooseFromAccountMenu("Sign out");
+  const dialog = shell.dialog("You may lose your encrypted messages");
+  await expect(dialog).toBeVisible();
+  await shell.page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(shell.rooms).toBeVisible();
+});
+
+test("all tabs leave when one signs out", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  const shell = await signIn(alice);
+  const second = await shell.page.context().newPage();
+  await second.goto("/");
+  await new Shell(second).waitUntilOpen();
+  await shell.chooseFromAccountMenu("Sign out");
+  await shell.page.getByRole("button", { name: /^Sign out/ }).click();
+  await expect(new LoginPage(shell.page).username).toBeVisible();
+  await expect(new LoginPage(second).username).toBeVisible();
+});
+
+test("a session that the server ended is told as that", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  const shell = await signIn(alice);
+  await alice.post("/logout/all", {});
+  await expect(shell.page.getByRole("heading", { name: "You were signed out" })).toBeVisible();
+  await shell.page.getByRole("button", { name: "Delete local data and sign in again" }).click();
+  await expect(new LoginPage(shell.page).username).toBeVisible();
+});

@@ -1,0 +1,43 @@
+// An open room: its messages and the place to write.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export class RoomPage {
+  readonly main: Locator;
+  readonly timeline: Locator;
+  readonly composer: Locator;
+
+  constructor(readonly page: Page, name: string) {
+    this.main = page.getByRole("main", { name, exact: true });
+    this.timeline = this.main.getByRole("log", { name: "Timeline" });
+    this.composer = this.main.getByRole("textbox", { name: "Message" });
+  }
+
+  async waitUntilOpen() {
+    await expect(this.timeline).toBeVisible();
+  }
+
+  /** The messages that contain this text. */
+  message(text: string | RegExp): Locator {
+    return this.timeline.getByRole("article").filter({ hasText: text });
+  }
+
+  async write(text: string) {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+
+  /** Sends a message and waits until the server has it. */
+  async send(text: string): Promise<Locator> {
+    await this.write(text);
+    const message = this.message(text).last();
+    await expect(message).toHaveAttribute("data-send-state", "sent");
+    await expect(message).toHaveAttribute("data-event-id", /^\$/);
+    return message;
+  }
+
+  /** Presses a button of a message's toolbar. */
+  async act(message: Locator, action: string) {
+    await message.hover();
+    await message.getByRole("toolbar", { name: "Message actions" }).getByRole("button", { name: action }).click();
+  }
+}

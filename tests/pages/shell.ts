@@ -1,0 +1,50 @@
+// The signed-in app: the room list and what belongs to the account.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { RoomPage } from "./room";
+
+export class Shell {
+  readonly rooms: Locator;
+  readonly search: Locator;
+  readonly connection: Locator;
+
+  constructor(readonly page: Page) {
+    this.rooms = page.getByRole("navigation", { name: "Rooms" });
+    this.search = this.rooms.getByRole("searchbox", { name: "Search rooms" });
+    this.connection = page.getByRole("status", { name: "Connection" });
+  }
+
+  async waitUntilOpen() {
+    await expect(this.rooms).toBeVisible();
+    await expect(this.connection).toHaveText("Online");
+  }
+
+  /** The row of a room, by how its name begins. */
+  row(name: string): Locator {
+    return this.rooms.getByRole("link", { name: new RegExp(`^${escape(name)}`) });
+  }
+
+  section(name: string): Locator {
+    return this.rooms.getByRole("group", { name, exact: true });
+  }
+
+  async open(name: string): Promise<RoomPage> {
+    await this.row(name).click();
+    const room = new RoomPage(this.page, name);
+    await room.waitUntilOpen();
+    return room;
+  }
+
+  async chooseFromAccountMenu(item: string) {
+    await this.rooms.getByRole("button", { name: "Account menu" }).click();
+    await this.page.getByRole("menuitem", { name: item }).click();
+  }
+
+  dialog(title: string): Locator {
+    return this.page.getByRole("dialog", { name: title });
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,61 @@
+// What each test gets: windows that are watched for errors, and people.
+import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+
+import { LoginPage } from "../pages/login";
+import { Shell } from "../pages/shell";
+import { Person } from "./homeserver";
+
+/** Messages of the page that say nothing about it: a login that is refused on purpose is one. */
+const EXPECTED = [/Failed to load resource/, /the engine ended: signed out/];
+
+type Fixtures = {
+  /** Registers somebody new. */
+  person: (name: string) => Promise<Person>;
+  /** Opens the app in a browser profile of its own; anything that goes wrong in it fails the test. */
+  openApp: (path?: string) => Promise<Page>;
+  /** Signs somebody in in a profile of their own. */
+  signIn: (person: Person) => Promise<Shell>;
+};
+
+export const test = base.extend<Fixtures>({
+  person: async ({}, use) => {
+    await use((name) => Person.register(name));
+  },
+  openApp: async ({ browser, contextOptions }, use) => {
+    const contexts: BrowserContext[] = [];
+    const problems: string[] = [];
+    await use(async (path = "/") => {
+      const context = await browser.newContext(contextOptions);
+      contexts.push(context);
+      const page = await context.newPage();
+      watch(page, problems);
+      await page.goto(path);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    expect(problems, "nothing went wrong in the page").toEqual([]);
+  },
+  signIn: async ({ openApp }, use) => {
+    await use(async (person) => {
+      const page = await openApp();
+      const login = new LoginPage(page);
+      await login.signIn(person);
+      const shell = new Shell(page);
+      await shell.waitUntilOpen();
+      return shell;
+    });
+  },
+});
+
+/** Notes errors, rejections and violations of the security policy. */
+export function watch(page: Page, problems: string[]) {
+  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (message.type() === "error" && !EXPECTED.some((expected) => expected.test(text))) {
+      problems.push(`console: ${text}`);
+    }
+  });
+}
+
+export { expect };
