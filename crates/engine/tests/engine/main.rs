@@ -7,3 +7,4 @@ mod room_head;
 mod rooms;
 mod session;
 mod sign_in;
+mod timeline;

@@ -5,3 +5,4 @@ pub mod fake;
 pub mod feed;
 pub mod http;
 mod panics;
+pub mod timeline;
