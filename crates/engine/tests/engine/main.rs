@@ -2,7 +2,9 @@
 
 mod support;
 
+mod composer;
 mod discovery;
+mod members;
 mod room_head;
 mod rooms;
 mod session;

@@ -2,7 +2,7 @@
 
 use loggia_protocol::{
     ids::EventId,
-    rooms::{PreviewKind, RoomListFeed, RoomRow},
+    rooms::PreviewKind,
     timeline::{
         Change, Content, ItemKind, LoadOlder, LoadQuote, MarkAsRead, MembershipChange, Quote,
         QuoteState, SendState, TimelineItem,
@@ -11,30 +11,11 @@ use loggia_protocol::{
 use serde_json::{Value, json};
 
 use crate::support::{
-    engine::TestEngine,
     fake::{ALICE, BOB, FakeServer, RoomUpdate, TimeLine, state},
     http::Reply,
-    timeline::{Timeline, events, find, texts, timeline},
+    room::{ROOM, opened, push},
+    timeline::{events, find, texts, timeline},
 };
-
-const ROOM: &str = "!a:fake.test";
-
-/// A server with one room that holds these events, an engine, and the room's timeline.
-async fn opened(events: impl IntoIterator<Item = Value>) -> (FakeServer, TestEngine, Timeline) {
-    let server = FakeServer::start().await;
-    server.push(RoomUpdate::joined(ROOM, "A").events(events));
-    let engine = server.signed_in().await;
-    let mut list = engine.list::<RoomRow, _>(RoomListFeed {
-        search: String::new(),
-    });
-    list.until(|rows| rows.len() == 1).await;
-    let timeline = timeline(&engine, ROOM);
-    (server, engine, timeline)
-}
-
-fn push(server: &FakeServer, event: Value) {
-    server.push(RoomUpdate::of(ROOM).event(event));
-}
 
 #[tokio::test]
 async fn messages_say_who_and_what() {

@@ -5,4 +5,5 @@ pub mod fake;
 pub mod feed;
 pub mod http;
 mod panics;
+pub mod room;
 pub mod timeline;

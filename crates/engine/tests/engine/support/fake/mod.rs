@@ -53,6 +53,10 @@ struct Known {
     account_data: BTreeMap<String, Value>,
     n_devices: u32,
     n_sent: u32,
+    /// Event ids by transaction.
+    transactions: BTreeMap<String, String>,
+    /// How many of the next answers to sent events get lost.
+    n_lost_answers: u32,
     /// Positions of older lives are not known.
     life: u32,
     ended: Option<bool>,
@@ -118,12 +122,22 @@ impl FakeServer {
 
     /// Answers requests of this method, whose path contains this, in another way; once.
     pub fn once(&self, method: &'static str, path: &'static str, reply: Reply) {
-        self.rule(method, path, reply, Some(1));
+        self.times(1, method, path, reply);
+    }
+
+    /// Answers requests of this method, whose path contains this, in another way; so often.
+    pub fn times(&self, times: u32, method: &'static str, path: &'static str, reply: Reply) {
+        self.rule(method, path, reply, Some(times));
     }
 
     /// Answers requests of this method, whose path contains this, in another way from now on.
     pub fn always(&self, method: &'static str, path: &'static str, reply: Reply) {
         self.rule(method, path, reply, None);
+    }
+
+    /// Takes the next events that are sent, but hangs up before it says so.
+    pub fn lose_answers(&self, n: u32) {
+        self.world.change(|known| known.n_lost_answers = n);
     }
 
     /// Takes all of [`FakeServer::once`] and [`FakeServer::always`] back.

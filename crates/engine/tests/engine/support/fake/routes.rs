@@ -136,20 +136,34 @@ fn redact(world: &World, request: &Request, room: &str, redacts: &str, transacti
     echo(world, room, event, transaction)
 }
 
+/// The same transaction is the same event, however often it is sent.
 fn echo(world: &World, room: &str, mut event: Value, transaction: &str) -> Reply {
-    let id = world.change(|known| {
-        known.n_sent += 1;
-        let id = format!("$sent-{}", known.n_sent);
-        event["event_id"] = json!(id);
-        event["sender"] = json!(ALICE);
-        event["origin_server_ts"] = json!(1_700_000_100_000_u64 + u64::from(known.n_sent) * 1000);
-        event["unsigned"] = json!({ "transaction_id": transaction });
-        known
-            .updates
-            .push(sync::Update::Room(RoomUpdate::of(room).event(event)));
-        id
-    });
-    Reply::Json(200, json!({ "event_id": id }))
+    world.change(|known| {
+        let id = match known.transactions.get(transaction) {
+            Some(id) => id.clone(),
+            None => {
+                known.n_sent += 1;
+                let id = format!("$sent-{}", known.n_sent);
+                event["event_id"] = json!(id);
+                event["sender"] = json!(ALICE);
+                event["origin_server_ts"] =
+                    json!(1_700_000_100_000_u64 + u64::from(known.n_sent) * 1000);
+                event["unsigned"] = json!({ "transaction_id": transaction });
+                known
+                    .updates
+                    .push(sync::Update::Room(RoomUpdate::of(room).event(event)));
+                known
+                    .transactions
+                    .insert(transaction.to_owned(), id.clone());
+                id
+            }
+        };
+        if known.n_lost_answers > 0 {
+            known.n_lost_answers -= 1;
+            return Reply::Hangup;
+        }
+        Reply::Json(200, json!({ "event_id": id }))
+    })
 }
 
 /// An error of the Matrix API.
