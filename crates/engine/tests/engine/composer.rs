@@ -148,42 +148,41 @@ async fn a_refused_message_can_be_discarded() {
     );
 }
 
-#[tokio::test]
-async fn trouble_on_the_way_is_not_a_failure() {
-    let limited = json!({ "errcode": "M_LIMIT_EXCEEDED", "error": "no", "retry_after_ms": 1000 });
-    let troubles = [
-        Reply::Hangup,
-        Reply::Json(502, json!("gateway")),
-        Reply::Json(429, limited),
-    ];
-    for trouble in troubles {
-        let (server, engine, mut timeline) = opened([]).await;
-        // The SDK natively tries three times before it says so.
-        server.times(4, "PUT", SEND, trouble);
-        for text in ["one", "two", "three"] {
-            send(&engine, text).await.unwrap();
-        }
-        while find(&timeline.items, "three").is_none_or(|(_, event)| !is_received(event)) {
-            timeline.advance().await;
-            assert!(
-                !events(&timeline.items).into_iter().any(has_failed),
-                "{:#?}",
-                timeline.items
-            );
-        }
-        let order: Vec<_> = ["one", "two", "three"]
-            .map(|text| {
-                find(&timeline.items, text)
-                    .unwrap()
-                    .1
-                    .event
-                    .clone()
-                    .unwrap()
-                    .0
-            })
-            .into();
-        assert_eq!(order, ["$sent-1", "$sent-2", "$sent-3"]);
+async fn check_trouble(trouble: Reply) {
+    let (server, engine, mut timeline) = opened([]).await;
+    // The SDK natively tries three times before it says so.
+    server.times(4, "PUT", SEND, trouble);
+    for text in ["one", "two", "three"] {
+        send(&engine, text).await.unwrap();
     }
+    while find(&timeline.items, "three").is_none_or(|(_, event)| !is_received(event)) {
+        timeline.advance().await;
+        assert!(
+            !events(&timeline.items).into_iter().any(has_failed),
+            "{:#?}",
+            timeline.items
+        );
+    }
+    let order =
+        ["one", "two", "three"].map(|text| find(&timeline.items, text).unwrap().1.event.clone());
+    let expected = ["$sent-1", "$sent-2", "$sent-3"].map(|id| Some(id.into()));
+    assert_eq!(order, expected);
+}
+
+#[tokio::test]
+async fn a_cut_connection_is_not_a_failure() {
+    check_trouble(Reply::Hangup).await;
+}
+
+#[tokio::test]
+async fn a_server_that_is_down_is_not_a_failure() {
+    check_trouble(Reply::Json(502, json!("gateway"))).await;
+}
+
+#[tokio::test]
+async fn having_to_wait_is_not_a_failure() {
+    let limited = json!({ "errcode": "M_LIMIT_EXCEEDED", "error": "no", "retry_after_ms": 500 });
+    check_trouble(Reply::Json(429, limited)).await;
 }
 
 #[tokio::test]

@@ -4,6 +4,9 @@ mod support;
 
 mod composer;
 mod discovery;
+mod host;
+mod hostile;
+mod media;
 mod members;
 mod room_head;
 mod rooms;

@@ -235,6 +235,7 @@ impl Drop for CloseOnDrop {
 /// The engine's thread; hands back what panicked in it.
 fn work(platform: Platform, inbox: mpsc::UnboundedReceiver<Order>) -> Vec<String> {
     panics::watch();
+    log();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -248,6 +249,17 @@ fn work(platform: Platform, inbox: mpsc::UnboundedReceiver<Order>) -> Vec<String
     }
     runtime.shutdown_timeout(LAST_WORK);
     panics::take()
+}
+
+/// Shows the engine's log as the variable `LOGGIA_TEST_LOG` says, such as `info,loggia_engine=debug`.
+fn log() {
+    if let Ok(filter) = std::env::var("LOGGIA_TEST_LOG") {
+        let log = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr);
+        // Another test's engine may have been first.
+        let _ = log.try_init();
+    }
 }
 
 async fn obey(platform: Platform, mut inbox: mpsc::UnboundedReceiver<Order>) {

@@ -3,6 +3,7 @@
 pub mod engine;
 pub mod fake;
 pub mod feed;
+pub mod fuzz;
 pub mod http;
 mod panics;
 pub mod room;
