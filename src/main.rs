@@ -16,9 +16,9 @@ mod widgets;
 
 use leptos::{
     prelude::{document, mount_to_body},
-    task::spawn_local,
     view,
 };
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     console_error_panic_hook::set_once();

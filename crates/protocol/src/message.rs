@@ -12,7 +12,7 @@ use crate::ids::{Mxc, UserId};
 pub struct Body {
     /// The blocks and runs of text, in order.
     pub nodes: Vec<Node>,
-    /// The whole text without any formatting, for previews, copying and assistive names.
+    /// The whole text without any formatting, for previews, copying and assistive names. It does not tell what a spoiler hides.
     pub plain: String,
     /// Whether the text is nothing but a few emoji, which are drawn large.
     pub is_only_emoji: bool,
@@ -21,7 +21,7 @@ pub struct Body {
 /// One piece of a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Node {
-    /// A run of text.
+    /// A run of text, to be drawn as it stands: white space that HTML draws together is drawn together, new lines are meant.
     Text(String),
     /// A forced new line.
     Break,

@@ -22,7 +22,7 @@ enum Kind {
 /// The entry.
 #[component]
 pub fn TimelineRow(item: Virtual<TimelineItem>) -> impl IntoView {
-    let Virtual { row, index, tab_index } = item;
+    let Virtual { row, before, index, tab_index } = item;
     let value = row.value.clone();
     let kind = Memo::new(move |_| match &value.read().kind {
         ItemKind::Date(at) => Kind::Date(*at),
@@ -30,13 +30,10 @@ pub fn TimelineRow(item: Virtual<TimelineItem>) -> impl IntoView {
         ItemKind::Start => Kind::Start,
         ItemKind::Event(_) => Kind::Event,
     });
-    let rows = use_timeline().list.list.rows;
     let is_continued = {
         let value = row.value.clone();
         Memo::new(move |_| {
-            let before = index.get().checked_sub(1);
-            let before = before.and_then(|at| rows.with(|rows| rows.get(at).map(|row| row.value.clone())));
-            let before = before.map(|before| before.get());
+            let before = before.get().map(|before| before.value.get());
             is_continuation(before.as_ref(), &value.read())
         })
     };

@@ -46,7 +46,7 @@ pub struct Driver<T: Keyed> {
     /// All items.
     pub rows: RwSignal<Vec<Row<T>>>,
     /// What is drawn.
-    pub(super) drawn: RwSignal<Drawn>,
+    pub(super) drawn: RwSignal<Drawn<T>>,
     /// Whether the end is in view.
     pub is_at_end: RwSignal<bool>,
     /// Whether the beginning is about to come into view.
@@ -69,7 +69,7 @@ struct State<K> {
     left_at: Option<Anchor<K>>,
     scroller: Option<HtmlElement>,
     items: HashMap<K, HtmlElement>,
-    observer: Option<ResizeObserver>,
+    observer: Option<(ResizeObserver, Closure<dyn Fn(Array)>)>,
     /// Where the view was scrolled to when it was last looked at.
     seen_at: f64,
     /// Whether the drawn range will be worked out in the next frame.
@@ -102,13 +102,12 @@ impl<T: Keyed> Driver<T> {
         let on_resize = Closure::<dyn Fn(Array)>::new(move |_entries| self.on_resize());
         let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref())
             .expect("every supported browser has resize observers");
-        on_resize.forget();
         observer.observe(&scroller);
         self.state.update_value(|state| {
             state.items.values().for_each(|item| observer.observe(item));
             state.geometry.set_viewport(f64::from(scroller.client_height()));
             state.scroller = Some(scroller);
-            state.observer = Some(observer.clone());
+            state.observer = Some((observer.clone(), on_resize));
         });
         content.on_load(move |content| observer.observe(&content));
         Effect::new(move || {
@@ -120,7 +119,7 @@ impl<T: Keyed> Driver<T> {
     /// The elements are about to go.
     pub fn stop(self) {
         self.state.try_update_value(|state| {
-            if let Some(observer) = state.observer.take() {
+            if let Some((observer, _)) = state.observer.take() {
                 observer.disconnect();
             }
             state.scroller = None;
@@ -130,7 +129,7 @@ impl<T: Keyed> Driver<T> {
     /// Measures an item from now on.
     pub fn observe(self, key: T::Key, element: HtmlElement) {
         self.state.update_value(|state| {
-            if let Some(observer) = &state.observer {
+            if let Some((observer, _)) = &state.observer {
                 observer.observe(&element);
             }
             state.items.insert(key, element);
@@ -141,7 +140,7 @@ impl<T: Keyed> Driver<T> {
     pub fn unobserve(self, key: &T::Key) {
         self.state.try_update_value(|state| {
             let element = state.items.remove(key);
-            if let (Some(observer), Some(element)) = (&state.observer, element) {
+            if let (Some((observer, _)), Some(element)) = (&state.observer, element) {
                 observer.unobserve(&element);
             }
         });
@@ -296,10 +295,17 @@ impl<T: Keyed> Driver<T> {
 
     /// Works out what is drawn, and has it drawn if that differs.
     fn draw(self) {
-        let drawn = self.state.try_update_value(|state| state.draw());
-        let Some((drawn, is_at_end, is_near_start)) = drawn else {
+        let drawn = self.state.try_update_value(State::layout);
+        let Some(Layout { range, above, below, is_at_end, is_near_start }) = drawn else {
             return;
         };
+        let drawn = self.rows.with_untracked(|rows| Drawn {
+            start: range.start,
+            before: range.start.checked_sub(1).and_then(|before| rows.get(before).cloned()),
+            rows: rows.get(range).unwrap_or_default().to_vec(),
+            above,
+            below,
+        });
         if self.drawn.with_untracked(|before| *before != drawn) {
             self.drawn.set(drawn);
         }
@@ -309,6 +315,15 @@ impl<T: Keyed> Driver<T> {
             }
         }
     }
+}
+
+/// What the geometry says of the present moment.
+struct Layout {
+    range: Range<usize>,
+    above: f64,
+    below: f64,
+    is_at_end: bool,
+    is_near_start: bool,
 }
 
 impl<K: Clone + Eq + std::hash::Hash> State<K> {
@@ -335,17 +350,17 @@ impl<K: Clone + Eq + std::hash::Hash> State<K> {
         self.seen_at = scroll_top(scroller);
     }
 
-    fn draw(&mut self) -> (Drawn, bool, bool) {
+    fn layout(&mut self) -> Layout {
         self.geometry.learn();
         let viewport = self.geometry.viewport();
-        let Range { start, end } = self.geometry.window(viewport * MARGIN);
-        let drawn = Drawn {
-            above: self.geometry.top_of(start),
-            below: self.geometry.total() - self.geometry.top_of(end),
-            range: start..end,
-        };
-        let is_near_start = self.geometry.scroll_top() < viewport * NEAR;
-        (drawn, self.geometry.is_at_end(), is_near_start)
+        let range = self.geometry.window(viewport * MARGIN);
+        Layout {
+            above: self.geometry.top_of(range.start),
+            below: self.geometry.total() - self.geometry.top_of(range.end),
+            range,
+            is_at_end: self.geometry.is_at_end(),
+            is_near_start: self.geometry.scroll_top() < viewport * NEAR,
+        }
     }
 }
 

@@ -5,8 +5,6 @@
 mod driver;
 pub mod geometry;
 
-use std::ops::Range;
-
 use leptos::{ev, html, prelude::*};
 use web_sys::KeyboardEvent;
 
@@ -18,6 +16,8 @@ use crate::state::{Keyed, Row};
 pub struct Virtual<T: Keyed> {
     /// The item.
     pub row: Row<T>,
+    /// The item before it, drawn or not.
+    pub before: Signal<Option<Row<T>>>,
     /// Its place in the whole list, which changes as the list does.
     pub index: Signal<usize>,
     /// Its `tabindex`: one item of the list is a stop for the Tab key.
@@ -25,11 +25,39 @@ pub struct Virtual<T: Keyed> {
 }
 
 /// What is drawn, and how much room stands for what is not.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Drawn {
-    range: Range<usize>,
+#[derive(Clone, PartialEq)]
+struct Drawn<T: Keyed> {
+    /// The place of the first drawn item in the whole list.
+    start: usize,
+    /// The items that are drawn.
+    rows: Vec<Row<T>>,
+    /// The item before them.
+    before: Option<Row<T>>,
+    /// The height of what is above them.
     above: f64,
+    /// The height of what is below them.
     below: f64,
+}
+
+impl<T: Keyed> Default for Drawn<T> {
+    fn default() -> Self {
+        Self {
+            start: 0,
+            rows: Vec::new(),
+            before: None,
+            above: 0.0,
+            below: 0.0,
+        }
+    }
+}
+
+impl<T: Keyed> Drawn<T> {
+    fn before(&self, position: usize) -> Option<Row<T>> {
+        match position.checked_sub(1) {
+            Some(before) => self.rows.get(before).cloned(),
+            None => self.before.clone(),
+        }
+    }
 }
 
 /// What a list's surroundings can see and ask of it.
@@ -104,14 +132,8 @@ where
     scroller.on_load(move |element| driver.start(element.into(), content));
     on_cleanup(move || driver.stop());
     let drawn = driver.drawn;
-    let range = Memo::new(move |_| drawn.with(|drawn| drawn.range.clone()));
-    let visible = move || {
-        let Range { start, end } = range.get();
-        driver.rows.with(|rows| rows[start.min(rows.len())..end.min(rows.len())].to_vec())
-    };
     let item = move |position: ReadSignal<usize>, row: Row<T>| {
-        let index = Signal::derive(move || range.with(|range| range.start) + position.get());
-        view! { <Measured driver row index children /> }
+        view! { <Measured driver row position children /> }
     };
     let px = |length: f64| format!("{length}px");
     view! {
@@ -131,7 +153,7 @@ where
                     style:height=move || drawn.with(|drawn| px(drawn.above))
                 ></div>
                 <ForEnumerate
-                    each=visible
+                    each=move || drawn.with(|drawn| drawn.rows.clone())
                     key=|row| row.key.clone()
                     children=item
                 />
@@ -149,7 +171,7 @@ where
 fn Measured<T, V>(
     driver: Driver<T>,
     row: Row<T>,
-    index: Signal<usize>,
+    position: ReadSignal<usize>,
     children: fn(Virtual<T>) -> V,
 ) -> impl IntoView
 where
@@ -161,9 +183,13 @@ where
     let is_stop = driver.is_tab_stop(row.key.clone());
     node.on_load(move |element| driver.observe(key, element.into()));
     on_cleanup(move || driver.unobserve(&gone));
+    let drawn = driver.drawn;
+    let before = Memo::new(move |_| drawn.with(|drawn| drawn.before(position.get())));
+    let index = Memo::new(move |_| drawn.with(|drawn| drawn.start) + position.get());
     let item = Virtual {
         row,
-        index,
+        before: before.into(),
+        index: index.into(),
         tab_index: Signal::derive(move || if is_stop.get() { "0" } else { "-1" }),
     };
     view! {

@@ -49,6 +49,11 @@ impl People {
         person
     }
 
+    /// Somebody who was looked up before.
+    pub fn known(&self, user: &UserId) -> Option<&Person> {
+        self.known.get(user)
+    }
+
     /// Somebody whose profile came with an event.
     pub async fn with_profile(
         &mut self,
