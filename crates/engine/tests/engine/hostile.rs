@@ -4,7 +4,7 @@ use loggia_protocol::{
     ids::RoomId,
     members::TypingFeed,
     rooms::{RoomFeed, RoomListFeed, RoomName, RoomRow},
-    timeline::Content,
+    timeline::{Content, Event, TimelineItem},
 };
 use serde_json::{Value, json};
 
@@ -421,8 +421,13 @@ async fn large_messages_arrive() {
         "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞".repeat(1_000),
     ];
     for (index, text) in texts.iter().enumerate() {
-        push(&server, time.text(&format!("$l{index}"), BOB, text));
-        timeline.until_message(text, |_| true).await;
+        let id = format!("$l{index}");
+        push(&server, time.text(&id, BOB, text));
+        let has_come = |items: &[TimelineItem]| {
+            let is_it = |event: &&Event| event.event.as_ref().is_some_and(|event| event.0 == id);
+            events(items).iter().any(is_it)
+        };
+        timeline.until(has_come).await;
     }
     let many = (0..2_000).map(|n| time.text(&format!("$m{n}"), BOB, &n.to_string()));
     server.push(RoomUpdate::of(ROOM).events(many));
