@@ -188,7 +188,9 @@ impl Inner {
     fn begin(&self) {
         self.stop_waiting();
         let mut state = self.state.borrow_mut();
-        let Some(link) = state.pending.take() else { return };
+        let Some(link) = state.pending.take() else {
+            return;
+        };
         link.send(&ToEngine::Hello {
             build: BUILD.to_owned(),
             tab_lock: state.tab_lock.clone(),

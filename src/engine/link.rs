@@ -104,7 +104,9 @@ fn read(data: &JsValue) -> Arrival {
     }
     let note = |name: &str| {
         let object = data.dyn_ref::<Object>()?;
-        Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined())
+        Reflect::get(object, &name.into())
+            .ok()
+            .filter(|value| !value.is_undefined())
     };
     if note("alive").is_some() {
         return Arrival::Alive;

@@ -3,11 +3,7 @@
 mod homeserver;
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use loggia_protocol::{
-    Failure, FailureKind,
-    failure::Field as At,
-    session::SignIn,
-};
+use loggia_protocol::{Failure, FailureKind, failure::Field as At, session::SignIn};
 
 use self::homeserver::{HomeserverCheck, HomeserverField, LoginWays};
 use crate::{
@@ -39,7 +35,8 @@ pub fn LoginPage() -> impl IntoView {
         device_name: RwSignal::new(default_device_name(words)),
     };
     let problem = config.problem.map(|reason| {
-        let text = move || t_string!(words, common.config_unusable, reason = reason.clone()).to_string();
+        let text =
+            move || t_string!(words, common.config_unusable, reason = reason.clone()).to_string();
         view! { <Banner kind=BannerKind::Warning text=Signal::derive(text) /> }
     });
     Effect::new(|| platform::mark("loggia:login-ready"));
@@ -67,7 +64,11 @@ fn SignInForm(form: Form) -> impl IntoView {
     };
     let problem_at = move |at| {
         Signal::derive(move || {
-            action.failure().with(|failure| failure.as_ref().and_then(|failure| field_problem(words, failure, at)))
+            action.failure().with(|failure| {
+                failure
+                    .as_ref()
+                    .and_then(|failure| field_problem(words, failure, at))
+            })
         })
     };
     let label = |text: fn(Words) -> &'static str| Signal::derive(move || text(words).to_owned());
