@@ -301,7 +301,7 @@ impl Inner {
 
     fn part(self: &Rc<Self>, goodbye: Goodbye) {
         match goodbye {
-            Goodbye::SignedOut { .. } => {
+            Goodbye::SignedOut => {
                 // The engine ended on purpose: this is not one of its deaths.
                 self.state.borrow_mut().n_deaths = 0;
                 crate::platform::forget_all();
