@@ -152,6 +152,8 @@ impl SdkError for matrix_sdk::Error {
             | Self::BadCryptoStoreState
             | Self::BackupNotEnabled
             | Self::DecryptorError(_)
+            // Only attachments are read through a reader, which checks what it decrypts.
+            | Self::Io(_)
             | Self::SignatureError(_) => FailureKind::Encryption(KeyProblem::Other),
             _ => FailureKind::Internal,
         }

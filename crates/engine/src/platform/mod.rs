@@ -1,5 +1,8 @@
 //! All that differs between a worker in a browser and a native test: tasks, time, where data is kept.
 
+// Natively nobody reads strangers' answers.
+#[cfg(any(target_family = "wasm", test))]
+mod depth;
 #[cfg(not(target_family = "wasm"))]
 mod native;
 #[cfg(target_family = "wasm")]

@@ -41,7 +41,11 @@ impl Converter {
 
     async fn message(&mut self, message: &Message) -> Content {
         self.meet(message).await;
-        match message.msgtype() {
+        self.message_type(message.msgtype())
+    }
+
+    pub(super) fn message_type(&self, message: &MessageType) -> Content {
+        match message {
             MessageType::Text(text) => {
                 Content::Text(self.body(&text.body, text.formatted.as_ref()))
             }

@@ -1,6 +1,7 @@
 //! Messages and happenings: everything about them but what they say.
 
 use loggia_protocol::{
+    Failure,
     members::Person,
     timeline::{Event, MAX_READERS, Permissions, Quote, QuoteState, SendState},
 };
@@ -10,7 +11,7 @@ use matrix_sdk_ui::timeline::{
     TimelineDetails,
 };
 
-use super::{Converter, reactions, shield};
+use super::{Converter, reactions, shield, undone};
 use crate::{
     convert::{ids, preview},
     failure::failure_of,
@@ -23,6 +24,7 @@ impl Converter {
             .with_profile(item.sender(), item.sender_profile())
             .await;
         let message = item.content().as_msglike();
+        let original = undone::original(item);
         let (readers, n_readers) = self.readers(item).await;
         Event {
             event: item.event_id().map(ids::wire_event),
@@ -30,7 +32,10 @@ impl Converter {
             is_own: item.is_own(),
             sent_at: item.timestamp().get().into(),
             send_state: send_state(item),
-            content: self.content(item.content()).await,
+            content: match &original {
+                Some(original) => self.message_type(original),
+                None => self.content(item.content()).await,
+            },
             reply_to: self.quote(message).await,
             reactions: match message {
                 Some(message) => reactions::of(message, &mut self.people).await,
@@ -38,7 +43,7 @@ impl Converter {
             },
             readers,
             n_readers,
-            is_edited: is_edited(message),
+            is_edited: original.is_none() && is_edited(message),
             is_mention: self.is_mention(item),
             can: self.permissions(item),
             shield: shield::of(item),
@@ -128,16 +133,32 @@ fn is_edited(message: Option<&MsgLikeContent>) -> bool {
 }
 
 /// How far a message is; one that the server has may still wait for its edit or its removal.
+///
+/// What waits for the connection is still on its way: the queue goes on by itself.
 fn send_state(item: &EventTimelineItem) -> SendState {
     let pending = item.edit_send_state().or(item.redaction_send_state());
+    let failed = [item.send_state(), pending]
+        .into_iter()
+        .flatten()
+        .find_map(failure);
+    if let Some(failure) = failed {
+        return SendState::Failed(failure);
+    }
     match (item.send_state(), pending) {
-        (Some(EventSendState::Sent { .. }), None) => SendState::Sent,
         (None, None | Some(EventSendState::Sent { .. })) => SendState::Received,
-        (Some(EventSendState::SendingFailed { error, .. }), _)
-        | (_, Some(EventSendState::SendingFailed { error, .. })) => {
-            SendState::Failed(failure_of(error, "send a message"))
+        (Some(EventSendState::Sent { .. }), None | Some(EventSendState::Sent { .. })) => {
+            SendState::Sent
         }
-        (Some(EventSendState::Sent { .. }), Some(EventSendState::Sent { .. })) => SendState::Sent,
         _ => SendState::Sending,
+    }
+}
+
+fn failure(state: &EventSendState) -> Option<Failure> {
+    match state {
+        EventSendState::SendingFailed {
+            error,
+            is_recoverable: false,
+        } => Some(failure_of(error, "send a message")),
+        _ => None,
     }
 }

@@ -6,6 +6,7 @@ mod event;
 mod poll;
 mod reactions;
 mod shield;
+mod undone;
 
 use loggia_protocol::{
     Diff,
@@ -18,6 +19,8 @@ use matrix_sdk::{
 };
 use matrix_sdk_ui::timeline::{TimelineItem as SdkItem, TimelineItemKind, VirtualTimelineItem};
 use std::sync::Arc;
+
+pub use undone::original as before_undone_edit;
 
 use super::people::People;
 

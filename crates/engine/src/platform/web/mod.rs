@@ -1,5 +1,6 @@
 //! A module worker in a browser: ports, Web Locks, IndexedDB, WebCrypto.
 
+mod fetch;
 mod locks;
 mod log;
 mod platform;

@@ -25,6 +25,7 @@ struct Shell {
 #[wasm_bindgen]
 pub fn start() {
     super::log::install();
+    super::fetch::install();
     let engine = Engine::new(Platform::new());
     SHELL.set(Some(Shell {
         engine: engine.clone(),

@@ -7,7 +7,7 @@ use loggia_protocol::{
 use matrix_sdk::{room::edit::EditedContent, ruma::events::room::message::MessageType};
 
 use super::{find, send};
-use crate::{Engine, failure::OrFailure};
+use crate::{Engine, convert::timeline::before_undone_edit, failure::OrFailure};
 
 /// Replaces the text of one's own message.
 pub async fn handle_edit_message(engine: Engine, call: EditMessage) -> Result<(), Failure> {
@@ -25,8 +25,9 @@ pub async fn handle_read_message_source(
     call: ReadMessageSource,
 ) -> Result<String, Failure> {
     let (_, item) = find::message(&engine, &call.room, &call.item).await?;
+    let undone = before_undone_edit(&item);
     let message = item.content().as_message().map(|message| message.msgtype());
-    match message {
+    match undone.as_ref().or(message) {
         Some(MessageType::Text(text)) => Ok(text.body.clone()),
         Some(MessageType::Emote(emote)) => Ok(format!("/me {}", emote.body)),
         _ => Err(Failure::new(FailureKind::NotFound, "not a text message")),

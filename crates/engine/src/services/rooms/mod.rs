@@ -7,7 +7,8 @@ mod list;
 mod order;
 
 pub use calls::{
-    awaited_room, handle_find_direct_chat, handle_find_room, handle_join_room, handle_leave_room, known_room,
+    awaited_room, handle_find_direct_chat, handle_find_room, handle_join_room, handle_leave_room,
+    known_room,
 };
 pub use head::open_room;
 pub use list::{RoomList, open_room_list};

@@ -9,14 +9,14 @@ use matrix_sdk::{Room, ruma::OwnedRoomId};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     section: Section,
-    activity: Reverse<u64>,
+    activity: Reverse<Activity>,
     name: String,
     room: OwnedRoomId,
 }
 
 impl Place {
     /// The place of a room whose row is known.
-    pub fn of(room: &Room, row: &RoomRow, activity: u64) -> Self {
+    pub fn of(room: &Room, row: &RoomRow, activity: Activity) -> Self {
         let name = match &row.name {
             RoomName::Named(name) | RoomName::EmptyWas(name) => name.to_lowercase(),
             RoomName::Empty => String::new(),
@@ -30,6 +30,9 @@ impl Place {
     }
 }
 
+/// When something last happened in a room: milliseconds since 1970, and the server's recency stamp.
+pub(super) type Activity = (u64, u64);
+
 /// Orders rooms without a message among those with one.
 ///
 /// The server's recency stamp is not a time, but it grows with time: a room that has only a stamp is taken to be
@@ -40,21 +43,20 @@ pub(super) struct Recency {
 }
 
 impl Recency {
-    /// When something last happened in a room, in milliseconds since 1970, or an estimate.
-    pub fn of(&mut self, room: &Room) -> u64 {
+    /// When something last happened in a room, or an estimate.
+    pub fn of(&mut self, room: &Room) -> Activity {
         let time = room
             .latest_event_timestamp()
             .map(|time| u64::from(time.get()));
         let stamp = room.recency_stamp().map(u64::from);
         match (time, stamp) {
-            (Some(time), stamp) => {
-                if let Some(stamp) = stamp {
-                    self.learn(stamp, time);
-                }
-                time
+            (Some(time), None) => (time, 0),
+            (Some(time), Some(stamp)) => {
+                self.learn(stamp, time);
+                (time, stamp)
             }
-            (None, Some(stamp)) => self.estimate(stamp),
-            (None, None) => 0,
+            (None, Some(stamp)) => (self.estimate(stamp), stamp),
+            (None, None) => (0, 0),
         }
     }
 

@@ -7,7 +7,7 @@ use futures_util::{
     pin_mut,
 };
 use matrix_sdk::reqwest;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::platform::{Platform, sleep};
 
@@ -69,13 +69,23 @@ pub async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option
 
 async fn fetch(url: &str) -> Result<Answer, reqwest::Error> {
     let response = reqwest::Client::new().get(url).send().await?;
-    let retry_after = response
-        .headers()
-        .get("retry-after")
-        .and_then(|value| value.to_str().ok()?.parse().ok());
+    let status = response.status().as_u16();
+    let header = response.headers().get("retry-after");
+    let header = header.and_then(|value| value.to_str().ok()?.parse().ok());
+    let bytes = response.bytes().await?.to_vec();
     Ok(Answer::Body {
-        status: response.status().as_u16(),
-        retry_after,
-        bytes: response.bytes().await?.to_vec(),
+        status,
+        // Most servers keep the header from web pages (CORS): the body says the same.
+        retry_after: seconds_in_body(&bytes).or(header),
+        bytes,
     })
+}
+
+fn seconds_in_body(bytes: &[u8]) -> Option<u32> {
+    #[derive(Deserialize)]
+    struct Limit {
+        retry_after_ms: u64,
+    }
+    let limit: Limit = serde_json::from_slice(bytes).ok()?;
+    u32::try_from(limit.retry_after_ms.div_ceil(1000)).ok()
 }

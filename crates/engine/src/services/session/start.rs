@@ -9,6 +9,7 @@ use loggia_protocol::{
 };
 use matrix_sdk::{
     Client,
+    config::RequestConfig,
     cross_process_lock::CrossProcessLockConfig,
     encryption::{BackupDownloadStrategy, EncryptionSettings},
     store::RoomLoadSettings,
@@ -90,6 +91,8 @@ pub async fn open(
     let builder = Client::builder()
         .homeserver_url(&stored.homeserver)
         .cross_process_store_config(CrossProcessLockConfig::SingleProcess)
+        // A browser's client does not try again either: everybody who asks decides whether to.
+        .request_config(RequestConfig::new().disable_retry())
         .handle_refresh_tokens()
         .with_encryption_settings(EncryptionSettings {
             auto_enable_cross_signing: by_sdk,

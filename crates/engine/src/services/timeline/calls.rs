@@ -1,34 +1,68 @@
 //! Paging back, quotes, marking as read.
 
+use std::time::Duration;
+
 use loggia_protocol::{
     Failure, ids,
     timeline::{LoadOlder, LoadQuote, LoadedOlder, MarkAsRead},
 };
 use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
+use matrix_sdk_ui::Timeline;
 
 use super::pool::OpenTimeline;
-use crate::{Engine, convert::ids::event_id, failure::OrFailure, services::rooms::known_room};
+use crate::{
+    Engine, convert::ids::event_id, failure::OrFailure, platform::sleep,
+    services::rooms::known_room,
+};
 
 /// How many pages in a row may bring nothing to show before the tab is asked again.
 const MAX_EMPTY_PAGES: usize = 5;
 
+/// How long a timeline may take to hear of a page that was loaded.
+const PAGE_PAUSE: Duration = Duration::from_millis(30);
+
+/// What is being done.
+const DOING: &str = "load older messages";
+
 /// Largest page: more keeps the engine from other work.
 const MAX_PAGE: u16 = 200;
 
-/// Loads older messages.
+/// Loads older messages: first those that the timeline holds back, then a page from the local store or the server.
+///
+/// The SDK's own way to load a page goes on for as long as pages are empty, which a server may answer for ever.
 pub async fn handle_load_older(engine: Engine, call: LoadOlder) -> Result<LoadedOlder, Failure> {
     let timeline = open(&engine, &call.room).await?;
-    let before = timeline.items().await.len();
+    let count = call.count.clamp(1, MAX_PAGE);
+    let n_hidden = n_hidden(&timeline).await;
+    if n_hidden > 0 {
+        return show(&timeline, count.min(n_hidden)).await;
+    }
+    let (cache, _guard) = timeline.room().event_cache().await.or_failure(DOING)?;
+    let n_before = timeline.items().await.len();
     for _ in 0..MAX_EMPTY_PAGES {
-        let is_start = timeline
-            .paginate_backwards(call.count.clamp(1, MAX_PAGE))
-            .await
-            .or_failure("load older messages")?;
-        if is_start || timeline.items().await.len() > before {
-            return Ok(LoadedOlder { is_start });
+        let page = cache.pagination().run_backwards_once(count).await;
+        if page.or_failure(DOING)?.reached_start {
+            return show(&timeline, count).await;
+        }
+        sleep(PAGE_PAUSE).await;
+        if timeline.items().await.len() > n_before {
+            break;
         }
     }
     Ok(LoadedOlder { is_start: false })
+}
+
+/// Has the timeline show what is loaded, and its beginning if that is reached.
+async fn show(timeline: &Timeline, count: u16) -> Result<LoadedOlder, Failure> {
+    let is_start = timeline.paginate_backwards(count).await.or_failure(DOING)?;
+    Ok(LoadedOlder { is_start })
+}
+
+/// How many entries the timeline has but does not show yet.
+async fn n_hidden(timeline: &Timeline) -> u16 {
+    let (shown, _) = timeline.subscribe().await;
+    let n_hidden = timeline.items().await.len().saturating_sub(shown.len());
+    u16::try_from(n_hidden).unwrap_or(u16::MAX)
 }
 
 /// Fetches the message that a reply quotes.

@@ -1,0 +1,58 @@
+//! `fetch` as the engine's code calls it: answers in JSON go through [`flattened`] first.
+
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{Response, ResponseInit};
+
+use crate::platform::depth::flattened;
+
+/// Puts it in the place of the browser's. Must come before the first request.
+pub fn install() {
+    let global = js_sys::global();
+    let Ok(original) = Reflect::get(&global, &"fetch".into()) else {
+        return;
+    };
+    let original: Function = original.unchecked_into();
+    let wrapper = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |request, options| {
+        let original = original.clone();
+        future_to_promise(async move { fetch(&original, &request, &options).await })
+    });
+    if Reflect::set(&global, &"fetch".into(), wrapper.as_ref()).is_err() {
+        tracing::error!("answers cannot be checked");
+    }
+    // It lives as long as the worker.
+    wrapper.forget();
+}
+
+async fn fetch(
+    original: &Function,
+    request: &JsValue,
+    options: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let answer: Promise = original
+        .call2(&js_sys::global(), request, options)?
+        .unchecked_into();
+    let response: Response = JsFuture::from(answer).await?.unchecked_into();
+    let kind = response.headers().get("content-type")?.unwrap_or_default();
+    if !kind.contains("json") {
+        return Ok(response.into());
+    }
+    let body = JsFuture::from(response.clone()?.array_buffer()?).await?;
+    match flattened(&Uint8Array::new(&body).to_vec()) {
+        None => Ok(response.into()),
+        Some(bytes) => replaced(&response, bytes),
+    }
+}
+
+fn replaced(response: &Response, mut bytes: Vec<u8>) -> Result<JsValue, JsValue> {
+    let options = ResponseInit::new();
+    options.set_status(response.status());
+    options.set_headers(&response.headers());
+    let replaced = Response::new_with_opt_u8_array_and_init(Some(&mut bytes), &options)?;
+    // A response that is made has no address, which whoever reads it takes for granted.
+    let address = Object::new();
+    Reflect::set(&address, &"value".into(), &response.url().into())?;
+    Object::define_property(&replaced, &"url".into(), &address);
+    Ok(replaced.into())
+}

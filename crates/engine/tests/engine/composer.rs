@@ -1,0 +1,374 @@
+//! Writing: sent, failed, again, never; edited, removed, reacted to.
+
+use loggia_protocol::{
+    Failure, FailureKind,
+    composer::{
+        DiscardMessage, EditMessage, ReadMessageSource, RemoveMessage, RetrySend, SendMessage,
+        ToggleReaction,
+    },
+    failure::{Field, Problem},
+    timeline::{Content, Event, SendState, TimelineItem},
+};
+use serde_json::json;
+
+use crate::support::{
+    engine::TestTab,
+    fake::{ALICE, BOB, TimeLine},
+    http::Reply,
+    room::{ROOM, opened},
+    timeline::{Timeline, events, find},
+};
+
+const SEND: &str = "/send/m.room.message";
+
+async fn send(tab: &TestTab, text: &str) -> Result<(), Failure> {
+    let call = SendMessage {
+        room: ROOM.into(),
+        text: text.to_owned(),
+        reply_to: None,
+    };
+    tab.call(call).await
+}
+
+fn is_received(event: &Event) -> bool {
+    event.event.is_some() && event.send_state == SendState::Received
+}
+
+fn has_failed(event: &Event) -> bool {
+    matches!(event.send_state, SendState::Failed(_))
+}
+
+async fn until_gone(timeline: &mut Timeline, text: &str) {
+    timeline.until(|items| find(items, text).is_none()).await;
+}
+
+#[tokio::test]
+async fn a_message_goes_out() {
+    let (server, engine, mut timeline) = opened([]).await;
+    server.always("PUT", SEND, Reply::Silence);
+    send(&engine, "**hello**").await.unwrap();
+    let (echo, event) = timeline.until_message("hello", |_| true).await;
+    assert_eq!(
+        (event.send_state, event.event, event.is_own),
+        (SendState::Sending, None, true)
+    );
+    server.behave();
+    server.cut().await;
+    let (item, event) = timeline.until_message("hello", is_received).await;
+    assert_eq!(item.key, echo.key);
+    assert_eq!(event.event, Some("$sent-1".into()));
+    let body = server.request("PUT", SEND).await.body;
+    assert_eq!(body["formatted_body"], "<strong>hello</strong>");
+    assert_eq!(body["msgtype"], "m.text");
+}
+
+#[tokio::test]
+async fn emotes_and_mentions_are_marked() {
+    let (server, engine, _timeline) = opened([]).await;
+    send(&engine, "/me greets @bob:fake.test and @nobody:fake.test")
+        .await
+        .unwrap();
+    let body = server.request("PUT", SEND).await.body;
+    assert_eq!(body["msgtype"], "m.emote");
+    assert_eq!(body["m.mentions"], json!({ "user_ids": [BOB] }));
+    // Whoever may not call everybody does not.
+    send(&engine, "@room lunch").await.unwrap();
+    let body = server.nth_request(2, "PUT", SEND).await.body;
+    assert_eq!(body["m.mentions"], json!({}));
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_told_at_once() {
+    let (server, engine, _timeline) = opened([]).await;
+    for (text, problem) in [
+        (" \n ".to_owned(), Problem::Empty),
+        ("/me  ".to_owned(), Problem::Empty),
+        ("x".repeat(70_000), Problem::TooLong),
+    ] {
+        let expected = FailureKind::Invalid(Field::Message, problem);
+        assert_eq!(send(&engine, &text).await.unwrap_err().kind, expected);
+    }
+    assert_eq!(server.count("PUT", SEND), 0);
+}
+
+#[tokio::test]
+async fn a_refused_message_can_be_sent_again() {
+    let (server, engine, mut timeline) = opened([]).await;
+    let refused = json!({ "errcode": "M_FORBIDDEN", "error": "no" });
+    server.once("PUT", SEND, Reply::Json(403, refused));
+    send(&engine, "one").await.unwrap();
+    let (item, event) = timeline.until_message("one", has_failed).await;
+    let SendState::Failed(failure) = event.send_state else {
+        unreachable!()
+    };
+    assert!(
+        matches!(failure.kind, FailureKind::Forbidden { .. }),
+        "{failure:?}"
+    );
+    // Those behind it wait, so that the order is kept.
+    send(&engine, "two").await.unwrap();
+    timeline
+        .until_message("two", |event| event.send_state == SendState::Sending)
+        .await;
+    let retry = RetrySend {
+        room: ROOM.into(),
+        item: item.key,
+    };
+    engine.call(retry).await.unwrap();
+    let (_, one) = timeline.until_message("one", is_received).await;
+    let (_, two) = timeline.until_message("two", is_received).await;
+    assert_eq!(
+        (one.event, two.event),
+        (Some("$sent-1".into()), Some("$sent-2".into()))
+    );
+}
+
+#[tokio::test]
+async fn a_refused_message_can_be_discarded() {
+    let (server, engine, mut timeline) = opened([]).await;
+    let too_large = json!({ "errcode": "M_TOO_LARGE", "error": "no" });
+    server.once("PUT", SEND, Reply::Json(413, too_large));
+    send(&engine, "one").await.unwrap();
+    let (item, _) = timeline.until_message("one", has_failed).await;
+    send(&engine, "two").await.unwrap();
+    let discard = DiscardMessage {
+        room: ROOM.into(),
+        item: item.key.clone(),
+    };
+    engine.call(discard).await.unwrap();
+    until_gone(&mut timeline, "one").await;
+    timeline.until_message("two", is_received).await;
+    let again = RetrySend {
+        room: ROOM.into(),
+        item: item.key,
+    };
+    assert_eq!(
+        engine.call(again).await.unwrap_err().kind,
+        FailureKind::NotFound
+    );
+}
+
+async fn check_trouble(trouble: Reply) {
+    let (server, engine, mut timeline) = opened([]).await;
+    // The SDK natively tries three times before it says so.
+    server.times(4, "PUT", SEND, trouble);
+    for text in ["one", "two", "three"] {
+        send(&engine, text).await.unwrap();
+    }
+    while find(&timeline.items, "three").is_none_or(|(_, event)| !is_received(event)) {
+        timeline.advance().await;
+        assert!(
+            !events(&timeline.items).into_iter().any(has_failed),
+            "{:#?}",
+            timeline.items
+        );
+    }
+    let order =
+        ["one", "two", "three"].map(|text| find(&timeline.items, text).unwrap().1.event.clone());
+    let expected = ["$sent-1", "$sent-2", "$sent-3"].map(|id| Some(id.into()));
+    assert_eq!(order, expected);
+}
+
+#[tokio::test]
+async fn a_cut_connection_is_not_a_failure() {
+    check_trouble(Reply::Hangup).await;
+}
+
+#[tokio::test]
+async fn a_server_that_is_down_is_not_a_failure() {
+    check_trouble(Reply::Json(502, json!("gateway"))).await;
+}
+
+#[tokio::test]
+async fn having_to_wait_is_not_a_failure() {
+    let limited = json!({ "errcode": "M_LIMIT_EXCEEDED", "error": "no", "retry_after_ms": 500 });
+    check_trouble(Reply::Json(429, limited)).await;
+}
+
+#[tokio::test]
+async fn a_lost_answer_makes_no_second_message() {
+    let (server, engine, mut timeline) = opened([]).await;
+    server.lose_answers(2);
+    send(&engine, "once").await.unwrap();
+    timeline.until_message("once", is_received).await;
+    server.nth_request(3, "PUT", SEND).await;
+    send(&engine, "next").await.unwrap();
+    timeline.until_message("next", is_received).await;
+    let n_copies = events(&timeline.items)
+        .iter()
+        .filter(|event| event.is_own)
+        .count();
+    assert_eq!(n_copies, 2);
+}
+
+#[tokio::test]
+async fn replies_go_to_their_message() {
+    let mut time = TimeLine::default();
+    let (server, engine, mut timeline) = opened([time.text("$1", BOB, "question")]).await;
+    timeline.until_message("question", |_| true).await;
+    let call = SendMessage {
+        room: ROOM.into(),
+        text: "answer".to_owned(),
+        reply_to: Some("$1".into()),
+    };
+    engine.call(call).await.unwrap();
+    let body = server.request("PUT", SEND).await.body;
+    assert_eq!(body["m.relates_to"]["m.in_reply_to"]["event_id"], "$1");
+    assert_eq!(body["m.mentions"], json!({ "user_ids": [BOB] }));
+    timeline
+        .until_message("answer", |event| {
+            event.reply_to.is_some() && is_received(event)
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn own_messages_can_be_edited() {
+    let mut time = TimeLine::default();
+    let (server, engine, mut timeline) = opened([
+        time.text("$1", ALICE, "*tee*"),
+        time.text("$2", BOB, "milk"),
+    ])
+    .await;
+    let (item, _) = timeline
+        .until_message("*tee*", |event| event.can.edit)
+        .await;
+    let (room, key) = (loggia_protocol::ids::RoomId::from(ROOM), item.key.clone());
+    let read = ReadMessageSource {
+        room: room.clone(),
+        item: key.clone(),
+    };
+    assert_eq!(engine.call(read).await.unwrap(), "*tee*");
+    let edit = EditMessage {
+        room: room.clone(),
+        item: key,
+        text: "*tea*".to_owned(),
+    };
+    engine.call(edit).await.unwrap();
+    let body = server.request("PUT", SEND).await.body;
+    assert_eq!(body["m.relates_to"]["event_id"], "$1");
+    assert_eq!(body["m.new_content"]["formatted_body"], "<em>tea</em>");
+    let (edited, _) = timeline
+        .until_message("tea", |event| event.is_edited && is_received(event))
+        .await;
+    assert_eq!(edited.key, item.key);
+
+    let (theirs, _) = timeline
+        .until_message("milk", |event| !event.can.edit)
+        .await;
+    let edit = EditMessage {
+        room,
+        item: theirs.key,
+        text: "oil".to_owned(),
+    };
+    let failure = engine.call(edit).await.unwrap_err();
+    assert!(
+        matches!(failure.kind, FailureKind::Forbidden { .. }),
+        "{failure:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_refused_edit_can_be_repeated_or_dropped() {
+    let mut time = TimeLine::default();
+    let (server, engine, mut timeline) = opened([time.text("$1", ALICE, "tee")]).await;
+    let (item, _) = timeline.until_message("tee", |event| event.can.edit).await;
+    let room = loggia_protocol::ids::RoomId::from(ROOM);
+    let refuse = || {
+        server.once(
+            "PUT",
+            SEND,
+            Reply::Json(403, json!({ "errcode": "M_FORBIDDEN", "error": "" })),
+        )
+    };
+    let edit = |text: &str| EditMessage {
+        room: room.clone(),
+        item: item.key.clone(),
+        text: text.to_owned(),
+    };
+    refuse();
+    engine.call(edit("coffee")).await.unwrap();
+    timeline.until_message("coffee", has_failed).await;
+    engine
+        .call(DiscardMessage {
+            room: room.clone(),
+            item: item.key.clone(),
+        })
+        .await
+        .unwrap();
+    timeline.until_message("tee", is_received).await;
+    refuse();
+    engine.call(edit("tea")).await.unwrap();
+    timeline.until_message("tea", has_failed).await;
+    engine
+        .call(RetrySend {
+            room: room.clone(),
+            item: item.key.clone(),
+        })
+        .await
+        .unwrap();
+    timeline.until_message("tea", is_received).await;
+}
+
+#[tokio::test]
+async fn messages_can_be_removed() {
+    let mut time = TimeLine::default();
+    let (server, engine, mut timeline) = opened([time.text("$1", ALICE, "oops")]).await;
+    let (item, _) = timeline
+        .until_message("oops", |event| event.can.remove)
+        .await;
+    let remove = RemoveMessage {
+        room: ROOM.into(),
+        item: item.key,
+        reason: Some("typo".to_owned()),
+    };
+    engine.call(remove).await.unwrap();
+    assert_eq!(
+        server.request("PUT", "/redact/$1").await.body["reason"],
+        "typo"
+    );
+    let is_removed = |items: &[TimelineItem]| {
+        let is_it = |event: &&Event| event.content == Content::Removed && is_received(event);
+        events(items).iter().any(is_it)
+    };
+    timeline.until(is_removed).await;
+
+    server.always("PUT", SEND, Reply::Silence);
+    send(&engine, "never mind").await.unwrap();
+    let (item, _) = timeline
+        .until_message("never mind", |event| event.can.remove)
+        .await;
+    let remove = RemoveMessage {
+        room: ROOM.into(),
+        item: item.key,
+        reason: None,
+    };
+    engine.call(remove).await.unwrap();
+    until_gone(&mut timeline, "never mind").await;
+}
+
+#[tokio::test]
+async fn reactions_are_given_and_taken_back() {
+    let mut time = TimeLine::default();
+    let (server, engine, mut timeline) = opened([time.text("$1", BOB, "cake")]).await;
+    let (item, _) = timeline
+        .until_message("cake", |event| event.can.react)
+        .await;
+    let toggle = || ToggleReaction {
+        room: ROOM.into(),
+        item: item.key.clone(),
+        key: "🎂".to_owned(),
+    };
+    engine.call(toggle()).await.unwrap();
+    let body = server.request("PUT", "/send/m.reaction").await.body;
+    assert_eq!(body["m.relates_to"]["key"], "🎂");
+    let is_own = |event: &Event| event.reactions.iter().any(|reaction| reaction.is_own);
+    timeline.until_message("cake", is_own).await;
+    server.nth_request(1, "PUT", "/send/m.reaction").await;
+    timeline.until_message("cake", is_own).await;
+    engine.call(toggle()).await.unwrap();
+    timeline
+        .until_message("cake", |event| event.reactions.is_empty())
+        .await;
+    server.request("PUT", "/redact/$sent-1").await;
+}

@@ -1,0 +1,20 @@
+//! The engine, driven as a tab drives it: against a homeserver that does what a test wants, and (`real_…`) against Synapse.
+
+mod support;
+
+mod composer;
+mod discovery;
+mod host;
+mod hostile;
+mod media;
+mod members;
+mod real_crypto;
+mod real_offline;
+mod real_rooms;
+mod real_session;
+mod real_verification;
+mod room_head;
+mod rooms;
+mod session;
+mod sign_in;
+mod timeline;

@@ -1,0 +1,181 @@
+//! Rooms on a real homeserver.
+
+use loggia_protocol::{
+    composer::SetTyping,
+    members::TypingFeed,
+    rooms::{JoinRoom, RoomName, RoomRow, Section},
+    timeline::{Change, Content, ItemKind, LoadOlder, MarkAsRead},
+};
+use matrix_sdk::reqwest::Method;
+use serde_json::json;
+
+use crate::support::{
+    real::{User, room_list, say, timeline},
+    timeline::{events, texts},
+};
+
+fn named(name: &str) -> impl Fn(&[RoomRow]) -> bool {
+    let name = RoomName::Named(name.to_owned());
+    move |rows| rows.iter().any(|row| row.name == name)
+}
+
+#[tokio::test]
+async fn an_invitation_is_accepted() {
+    let (alice, bob) = (User::register("alice").await, User::register("bob").await);
+    let engine = alice.signed_in().await;
+    let mut list = room_list(&engine);
+    list.until(|rows| rows.is_empty()).await;
+    let room = bob
+        .create_room(json!({ "name": "Party", "invite": [alice.id] }))
+        .await;
+    let is_invited = |row: &RoomRow| {
+        let inviter = row.inviter.as_ref().map(|inviter| inviter.user.as_str());
+        row.section == Section::Invites && inviter == Some(bob.id.as_str())
+    };
+    list.until(|rows| rows.iter().any(is_invited)).await;
+    engine
+        .call(JoinRoom {
+            room: room.as_str().into(),
+        })
+        .await
+        .unwrap();
+    list.until(|rows| rows.iter().any(|row| row.section == Section::Rooms))
+        .await;
+    let mut open = timeline(&engine, &room).await;
+    bob.say(&room, "welcome").await;
+    open.until_message("welcome", |event| event.sender.user.as_str() == bob.id)
+        .await;
+}
+
+#[tokio::test]
+async fn an_upgraded_room_makes_way() {
+    let alice = User::register("alice").await;
+    let old = alice
+        .create_room(json!({ "name": "Old", "room_version": "10" }))
+        .await;
+    let engine = alice.signed_in().await;
+    let mut list = room_list(&engine);
+    list.until(named("Old")).await;
+    let answer = alice
+        .ask(
+            Method::POST,
+            &format!("rooms/{old}/upgrade"),
+            json!({ "new_version": "11" }),
+        )
+        .await;
+    let new = answer["replacement_room"].as_str().unwrap();
+    alice
+        .ask(
+            Method::PUT,
+            &format!("rooms/{new}/state/m.room.name"),
+            json!({ "name": "New" }),
+        )
+        .await;
+    list.until(|rows| rows.len() == 1 && rows[0].room.as_str() == new)
+        .await;
+    let mut open = timeline(&engine, new).await;
+    open.until(|items| {
+        events(items)
+            .iter()
+            .any(|event| event.content == Content::Change(Change::Created))
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tags_and_reading_follow_another_client() {
+    let (alice, bob) = (User::register("alice").await, User::register("bob").await);
+    let room = bob
+        .create_room(json!({ "name": "Kitchen", "invite": [alice.id] }))
+        .await;
+    alice
+        .ask(Method::POST, &format!("join/{room}"), json!({}))
+        .await;
+    let engine = alice.signed_in().await;
+    let mut list = room_list(&engine);
+    list.until(named("Kitchen")).await;
+    let tag = format!("user/{}/rooms/{room}/tags/m.favourite", alice.id);
+    alice.ask(Method::PUT, &tag, json!({ "order": 0.5 })).await;
+    list.until(|rows| rows[0].section == Section::Favourites)
+        .await;
+    let event = bob.say(&room, "soup").await;
+    list.until(|rows| rows[0].unread.messages > 0).await;
+    alice
+        .ask(
+            Method::POST,
+            &format!("rooms/{room}/receipt/m.read/{event}"),
+            json!({}),
+        )
+        .await;
+    list.until(|rows| rows[0].unread.messages == 0).await;
+}
+
+#[tokio::test]
+async fn two_people_see_each_other_read_and_type() {
+    let (alice, bob) = (User::register("alice").await, User::register("bob").await);
+    let room = alice
+        .create_room(json!({ "name": "Kitchen", "invite": [bob.id] }))
+        .await;
+    bob.ask(Method::POST, &format!("join/{room}"), json!({}))
+        .await;
+    let (here, there) = (alice.signed_in().await, bob.signed_in().await);
+    let (mut hers, mut his) = (timeline(&here, &room).await, timeline(&there, &room).await);
+    say(&here, &room, "hello").await;
+    his.until_message("hello", |event| event.sender.user.as_str() == alice.id)
+        .await;
+    there
+        .call(MarkAsRead {
+            room: room.as_str().into(),
+        })
+        .await
+        .unwrap();
+    hers.until_message("hello", |event| {
+        event
+            .readers
+            .iter()
+            .any(|person| person.user.as_str() == bob.id)
+    })
+    .await;
+
+    let mut typing = here.watch(TypingFeed {
+        room: room.as_str().into(),
+    });
+    typing.until(|typing| typing.0.is_empty()).await;
+    there
+        .call(SetTyping {
+            room: room.as_str().into(),
+            is_typing: true,
+        })
+        .await
+        .unwrap();
+    typing
+        .until(|typing| typing.0.iter().any(|person| person.user.as_str() == bob.id))
+        .await;
+    say(&there, &room, "hello to you").await;
+    hers.until_message("hello to you", |_| true).await;
+    typing.until(|typing| typing.0.is_empty()).await;
+}
+
+#[tokio::test]
+async fn a_long_room_is_read_to_its_beginning() {
+    let alice = User::register("alice").await;
+    let room = alice.create_room(json!({ "name": "Long" })).await;
+    let expected: Vec<_> = (0..120).map(|n| format!("message {n}")).collect();
+    for text in &expected {
+        alice.say(&room, text).await;
+    }
+    let engine = alice.signed_in().await;
+    let mut open = timeline(&engine, &room).await;
+    open.until_message("message 119", |_| true).await;
+    let load = || {
+        engine.call(LoadOlder {
+            room: room.as_str().into(),
+            count: 50,
+        })
+    };
+    while !load().await.unwrap().is_start {}
+    open.until(|items| {
+        texts(items) == expected && items.iter().any(|item| item.kind == ItemKind::Start)
+    })
+    .await;
+}

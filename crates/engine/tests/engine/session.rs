@@ -1,0 +1,178 @@
+//! The session's life: restored, ended by the server, signed out; and the connection.
+
+use loggia_engine::platform::Platform;
+use loggia_protocol::{
+    FailureKind,
+    envelope::Goodbye,
+    session::{Connection, ConnectionFeed, SessionFeed, SessionState, SignOut},
+};
+use serde_json::json;
+
+use crate::support::{
+    engine::TestEngine,
+    fake::{FakeServer, restored},
+    http::Reply,
+};
+
+fn directory() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+async fn online(engine: &TestEngine) {
+    let mut connection = engine.watch(ConnectionFeed);
+    connection
+        .until(|connection| *connection == Connection::Online)
+        .await;
+}
+
+#[tokio::test]
+async fn a_session_survives_the_engine() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let engine = server
+        .signed_in_on(Platform::in_dir(directory.path()))
+        .await;
+    engine.kill();
+    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    assert_eq!(restored(&engine).await.device.as_str(), "DEVICE1");
+    online(&engine).await;
+    assert_eq!(server.count("POST", "/login"), 1);
+}
+
+#[tokio::test]
+async fn a_session_without_its_data_is_no_session() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let engine = server
+        .signed_in_on(Platform::in_dir(directory.path()))
+        .await;
+    let store = engine.platform.load_session().await.unwrap().unwrap().store;
+    engine.kill();
+    std::fs::remove_dir_all(directory.path().join(store)).unwrap();
+    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    let mut session = engine.watch(SessionFeed);
+    session
+        .until(|state| *state == SessionState::SignedOut)
+        .await;
+    assert!(engine.platform.load_session().await.unwrap().is_none());
+    engine.call(server.sign_in()).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_server_ends_a_session() {
+    for is_soft in [true, false] {
+        let server = FakeServer::start().await;
+        let engine = server.signed_in().await;
+        online(&engine).await;
+        server.end_sessions(is_soft);
+        // The next question is refused; the long one that is under way would find out later.
+        server.cut().await;
+        let mut session = engine.watch(SessionFeed);
+        let ended = session
+            .until(|state| matches!(state, SessionState::Ended { .. }))
+            .await;
+        let SessionState::Ended {
+            account,
+            is_soft: was_soft,
+        } = ended
+        else {
+            unreachable!()
+        };
+        assert_eq!((account.device.as_str(), was_soft), ("DEVICE1", is_soft));
+        engine.call(SignOut).await.unwrap();
+        assert_eq!(engine.platform.goodbye(), Some(Goodbye::SignedOut));
+    }
+}
+
+#[tokio::test]
+async fn signing_out_leaves_nothing() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let engine = server
+        .signed_in_on(Platform::in_dir(directory.path()))
+        .await;
+    let store = engine.platform.load_session().await.unwrap().unwrap().store;
+    online(&engine).await;
+    engine.call(SignOut).await.unwrap();
+    assert_eq!(server.count("POST", "/logout"), 1);
+    assert_eq!(engine.platform.goodbye(), Some(Goodbye::SignedOut));
+    engine.kill();
+    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    let mut session = engine.watch(SessionFeed);
+    session
+        .until(|state| *state == SessionState::SignedOut)
+        .await;
+    assert!(!directory.path().join(store).exists());
+    let vault = std::fs::read_to_string(directory.path().join("vault.json")).unwrap();
+    assert!(!vault.contains("token"), "{vault}");
+}
+
+#[tokio::test]
+async fn signing_out_needs_no_server() {
+    let server = FakeServer::start().await;
+    let engine = server.signed_in().await;
+    server.stop().await;
+    engine.call(SignOut).await.unwrap();
+    assert!(engine.platform.load_session().await.unwrap().is_none());
+    let again = engine.call(SignOut).await;
+    assert_eq!(again.unwrap_err().kind, FailureKind::NeedsAuth);
+}
+
+#[tokio::test]
+async fn the_connection_comes_back() {
+    let server = FakeServer::start().await;
+    let engine = server.signed_in().await;
+    let mut connection = engine.watch(ConnectionFeed);
+    connection
+        .until(|connection| *connection == Connection::Online)
+        .await;
+    server.stop().await;
+    connection
+        .until(|connection| *connection == Connection::Reconnecting)
+        .await;
+    server.resume().await;
+    connection
+        .until(|connection| *connection == Connection::Online)
+        .await;
+}
+
+#[tokio::test]
+async fn a_server_that_forgot_the_position_is_asked_anew() {
+    let server = FakeServer::start().await;
+    let engine = server.signed_in().await;
+    online(&engine).await;
+    server.forget_positions();
+    server.cut().await;
+    let n_before = server.count("POST", "/sync");
+    server.nth_request(n_before + 3, "POST", "/sync").await;
+    online(&engine).await;
+}
+
+#[tokio::test]
+async fn refreshed_tokens_are_kept() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let reply = json!({
+        "user_id": "@alice:fake.test", "device_id": "DEVICE1", "access_token": "short",
+        "refresh_token": "long", "expires_in_ms": 1_000_000,
+    });
+    server.once("POST", "/login", Reply::Json(200, reply));
+    let expired = json!({ "errcode": "M_UNKNOWN_TOKEN", "error": "old", "soft_logout": true });
+    let fresh = json!({ "access_token": "fresh", "refresh_token": "longer" });
+    server.once("POST", "/sync", Reply::Json(401, expired));
+    server.always("POST", "/refresh", Reply::Json(200, fresh));
+    let engine = server
+        .signed_in_on(Platform::in_dir(directory.path()))
+        .await;
+    assert_eq!(
+        server.request("POST", "/refresh").await.body["refresh_token"],
+        "long"
+    );
+    online(&engine).await;
+    engine.kill();
+    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    restored(&engine).await;
+    online(&engine).await;
+    let stored = engine.platform.load_session().await.unwrap().unwrap();
+    assert_eq!(stored.session.tokens.access_token, "fresh");
+    assert_eq!(
+        stored.session.tokens.refresh_token.as_deref(),
+        Some("longer")
+    );
+}
