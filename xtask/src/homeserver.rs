@@ -14,9 +14,6 @@ use serde_json::{Value, json};
 
 use crate::{paths, process, process::Running, report, setup};
 
-/// What `registration_shared_secret` is set to; tests may also register without it.
-pub const REGISTRATION_SECRET: &str = "loggia-local-registration";
-
 /// The token with which the demo's past is written: only an application service may set a message's time.
 pub const PAST_TOKEN: &str = "loggia-local-past";
 
@@ -176,7 +173,6 @@ fn configuration(folder: &Path, port: u16) -> Value {
         "report_stats": false,
         "trusted_key_servers": [],
         "suppress_key_server_warning": true,
-        "registration_shared_secret": REGISTRATION_SECRET,
         "enable_registration": true,
         "enable_registration_without_verification": true,
         "macaroon_secret_key": "loggia-local-macaroon",

@@ -7,13 +7,8 @@ use serde_json::Value;
 
 use super::Tally;
 use crate::{
-    args::BundleProfile,
-    build,
-    homeserver::{Homeserver, REGISTRATION_SECRET},
-    paths, process, report,
-    setup::browsers::Browsers,
-    site::Site,
-    toolchain::Toolchain,
+    args::BundleProfile, build, homeserver::Homeserver, paths, process, report,
+    setup::browsers::Browsers, site::Site, toolchain::Toolchain,
 };
 
 /// Builds, serves and runs them. A filter that names a file chooses it; any other is searched in the titles.
@@ -36,7 +31,6 @@ pub fn run(
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
             .env("LOGGIA_APP_URL", &site.url)
             .env("LOGGIA_TEST_HOMESERVER", &homeserver.address)
-            .env("LOGGIA_TEST_REGISTRATION_SECRET", REGISTRATION_SECRET)
             .env("CHROMIUM_PATH", &browsers.chromium)
             .env("FIREFOX_PATH", &browsers.firefox);
         let is_success = process::run(playwright.args(filter_arguments(filter))).is_ok();

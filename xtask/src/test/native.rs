@@ -3,11 +3,7 @@
 use anyhow::Result;
 
 use super::Tally;
-use crate::{
-    homeserver::{Homeserver, REGISTRATION_SECRET},
-    process, report,
-    toolchain::Toolchain,
-};
+use crate::{homeserver::Homeserver, process, report, toolchain::Toolchain};
 
 /// The packages whose tests need nothing but themselves.
 const PLAIN_PACKAGES: [&str; 4] = ["loggia-protocol", "ruma-html", "loggia", "xtask"];
@@ -31,9 +27,7 @@ pub fn engine(
 ) -> Result<Tally> {
     report::judged_step("engine tests", Tally::is_good, || {
         let mut command = toolchain.cargo(["test", "--no-fail-fast", "--package", "loggia-engine"]);
-        command
-            .env("LOGGIA_TEST_HOMESERVER", &homeserver.address)
-            .env("LOGGIA_TEST_REGISTRATION_SECRET", REGISTRATION_SECRET);
+        command.env("LOGGIA_TEST_HOMESERVER", &homeserver.address);
         run(&mut command, filter)
     })
 }

@@ -88,7 +88,8 @@ fn harvest() -> Vec<Line> {
         say(
             FARID,
             "First tomatoes! Nineteen. They're in the blue bowl by the door.",
-        ),
-        say(ALICE, "Seventeen now. They taste of July.").liked(&[("🍅", &[CHIARA, EDDA, FARID])]),
+        )
+        .liked(&[("🍅", &[ALICE, CHIARA, EDDA])]),
+        say(ALICE, "Seventeen now. They taste of July."),
     ]
 }
