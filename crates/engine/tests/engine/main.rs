@@ -1,4 +1,6 @@
 //! The engine, driven as a tab drives it: against a homeserver that does what a test wants, and (`real_…`) against Synapse.
+// Helpers of tests are tests as well; events read best where they are written down.
+#![allow(clippy::unwrap_used, clippy::needless_pass_by_value)]
 
 mod support;
 

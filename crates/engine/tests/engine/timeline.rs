@@ -11,7 +11,7 @@ use loggia_protocol::{
 use serde_json::{Value, json};
 
 use crate::support::{
-    fake::{ALICE, BOB, FakeServer, RoomUpdate, TimeLine, state},
+    fake::{ALICE, BOB, RoomUpdate, TimeLine, state},
     http::Reply,
     room::{ROOM, opened, push},
     timeline::{events, find, texts, timeline},

@@ -27,15 +27,11 @@ use matrix_sdk_ui::{
 };
 use tokio::sync::{Notify, broadcast};
 
-use super::{backoff::Backoff, http::within};
+use super::backoff::Backoff;
 use crate::{
     failure::{SdkError, internal},
     platform::sleep,
-    services::crypto::meet_own_sessions,
 };
-
-/// How long news may wait for [`meet_own_sessions`].
-const MEETING_LIMIT: Duration = Duration::from_secs(3);
 
 /// Synchronisation of one account. Stops when it is dropped.
 pub struct Sync {
@@ -61,7 +57,6 @@ impl Sync {
         let tasks = [
             spawn(follow_list(service.room_list_service(), connection.clone())),
             spawn(keep_running(
-                client.clone(),
                 service.clone(),
                 connection.clone(),
                 retry.clone(),
@@ -145,7 +140,6 @@ async fn follow_list(list: Arc<RoomListService>, connection: SharedObservable<Co
 
 /// Starts the service, and starts it again whenever it gives up.
 async fn keep_running(
-    client: Client,
     service: Arc<SyncService>,
     connection: SharedObservable<Connection>,
     retry: Arc<Notify>,
@@ -153,7 +147,6 @@ async fn keep_running(
     let mut backoff = Backoff::default();
     loop {
         let mut states = service.state();
-        within(MEETING_LIMIT, meet(&client)).await;
         service.start().await;
         let ended = loop {
             match states.next_now() {
@@ -183,13 +176,6 @@ async fn keep_running(
             was_online
         });
         pause(backoff.next_wait(), &retry).await;
-    }
-}
-
-/// Makes sure that requests of the account's newest sessions will be understood.
-async fn meet(client: &Client) {
-    if let Err(failure) = meet_own_sessions(client).await {
-        tracing::info!(?failure, "some of the account's sessions may be unknown");
     }
 }
 
