@@ -8,26 +8,21 @@ use std::{
     time::Duration,
 };
 
-use eyeball::{SharedObservable, Subscriber};
-use futures_util::{
-    Stream,
-    future::{Either, select},
-    pin_mut,
-};
+use eyeball::SharedObservable;
+use futures_util::{Stream, future::select, pin_mut};
 use loggia_protocol::{Failure, FailureKind, session::Connection};
 use matrix_sdk::{
     Client,
     executor::{AbortOnDrop, JoinHandleExt, spawn},
-    send_queue::SendQueueRoomError,
 };
 use matrix_sdk_ui::{
     RoomListService,
     room_list_service::State as ListState,
     sync_service::{State, SyncService},
 };
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::Notify;
 
-use super::backoff::Backoff;
+use super::{backoff::Backoff, sending::keep_sending};
 use crate::{
     failure::{SdkError, internal},
     platform::sleep,
@@ -184,44 +179,4 @@ async fn pause(wait: Duration, retry: &Notify) {
     let (timer, call) = (sleep(wait), retry.notified());
     pin_mut!(timer, call);
     select(timer, call).await;
-}
-
-/// Keeps the send queues going: the SDK stops a room's queue at its first failure.
-async fn keep_sending(
-    client: Client,
-    mut connection: Subscriber<Connection>,
-    mut errors: broadcast::Receiver<SendQueueRoomError>,
-) {
-    let queue = client.send_queue();
-    let mut backoff = Backoff::default();
-    queue.set_enabled(true).await;
-    loop {
-        let error = errors.recv();
-        let change = connection.next();
-        pin_mut!(error, change);
-        match select(error, change).await {
-            Either::Left((Ok(error), _)) if !error.is_recoverable => continue,
-            Either::Left((Ok(error), _)) => {
-                tracing::warn!(error = %error.error, "sending failed; trying again");
-                sleep(wait_after(&error, &mut backoff)).await;
-            }
-            // Errors were missed: at worst some queue is enabled without need.
-            Either::Left((Err(broadcast::error::RecvError::Lagged(_)), _)) => {}
-            Either::Left((Err(broadcast::error::RecvError::Closed), _))
-            | Either::Right((None, _)) => return,
-            Either::Right((Some(Connection::Online), _)) => backoff.reset(),
-            Either::Right((Some(_), _)) => continue,
-        }
-        queue.set_enabled(true).await;
-    }
-}
-
-/// What the server asks for, else what has proved itself.
-fn wait_after(error: &SendQueueRoomError, backoff: &mut Backoff) -> Duration {
-    match error.error.kind() {
-        FailureKind::RateLimited {
-            seconds: Some(seconds),
-        } => Duration::from_secs(seconds.into()),
-        _ => backoff.next_wait(),
-    }
 }

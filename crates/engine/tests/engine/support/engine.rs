@@ -37,6 +37,9 @@ use super::{
 /// How long work that cannot be interrupted may take when an engine is killed.
 const LAST_WORK: Duration = Duration::from_secs(10);
 
+/// The SDK's futures are large where they are not optimised.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
 /// An engine, and its first tab.
 pub struct TestEngine {
     /// What the engine stands on, to look into.
@@ -76,7 +79,7 @@ impl TestEngine {
     /// Starts an engine, which looks for a stored session at once.
     pub fn start(platform: Platform) -> Self {
         let (orders, inbox) = mpsc::unbounded_channel();
-        let thread = std::thread::spawn({
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn({
             let platform = platform.clone();
             move || work(platform, inbox)
         });
@@ -85,7 +88,7 @@ impl TestEngine {
             platform,
             tab,
             orders,
-            thread: Some(thread),
+            thread: Some(thread.unwrap()),
         }
     }
 
