@@ -8,6 +8,8 @@ let isReady = false;
 self.onconnect = (event) => {
   const port = event.ports[0];
   ports.push(port);
+  // A worker that is ending still takes ports and never answers: whoever connects waits for this.
+  port.postMessage({ alive: true });
   if (isReady) connect(port);
 };
 

@@ -120,10 +120,19 @@ mod tests {
     fn a_crash_leaves_the_shell_in_place() {
         let shell = Some(Page::Shell);
         let signed_in = signed_in();
-        assert_eq!(page_of(EngineStatus::Ready, Some(&signed_in), None), Page::Shell);
-        assert_eq!(page_of(EngineStatus::Restarting, Some(&signed_in), shell), Page::Shell);
+        assert_eq!(
+            page_of(EngineStatus::Ready, Some(&signed_in), None),
+            Page::Shell
+        );
+        assert_eq!(
+            page_of(EngineStatus::Restarting, Some(&signed_in), shell),
+            Page::Shell
+        );
         let restoring = SessionState::Restoring;
-        assert_eq!(page_of(EngineStatus::Ready, Some(&restoring), shell), Page::Shell);
+        assert_eq!(
+            page_of(EngineStatus::Ready, Some(&restoring), shell),
+            Page::Shell
+        );
     }
 
     #[test]
@@ -132,8 +141,14 @@ mod tests {
         let splash = page_of(EngineStatus::Starting, Some(&signed_in), Some(Page::Shell));
         assert_eq!(splash, Page::Splash);
         let restoring = SessionState::Restoring;
-        assert_eq!(page_of(EngineStatus::Ready, Some(&restoring), Some(splash)), Page::Splash);
+        assert_eq!(
+            page_of(EngineStatus::Ready, Some(&restoring), Some(splash)),
+            Page::Splash
+        );
         let signed_out = SessionState::SignedOut;
-        assert_eq!(page_of(EngineStatus::Ready, Some(&signed_out), Some(splash)), Page::Login);
+        assert_eq!(
+            page_of(EngineStatus::Ready, Some(&signed_out), Some(splash)),
+            Page::Login
+        );
     }
 }

@@ -51,13 +51,19 @@ async fn read() -> Result<Option<String>, String> {
 /// `default_server_config."m.homeserver"`: its name if it has one, else its address.
 fn default_homeserver(config: &JsValue) -> Option<String> {
     let server = property(&property(config, "default_server_config")?, "m.homeserver")?;
-    let text = |name| property(&server, name)?.as_string().filter(|text| !text.is_empty());
+    let text = |name| {
+        property(&server, name)?
+            .as_string()
+            .filter(|text| !text.is_empty())
+    };
     text("server_name").or_else(|| text("base_url"))
 }
 
 fn reason(error: &JsValue) -> String {
     let message = property(error, "message").and_then(|message| message.as_string());
     message.unwrap_or_else(|| {
-        JsString::from(error.clone()).as_string().unwrap_or_default()
+        JsString::from(error.clone())
+            .as_string()
+            .unwrap_or_default()
     })
 }

@@ -140,7 +140,10 @@ mod tests {
         let cases = [
             ("#/", Route::Home),
             ("#/room/!a:example.org", room("!a:example.org", None)),
-            ("#/room/#tea:example.org:8448", room("#tea:example.org:8448", None)),
+            (
+                "#/room/#tea:example.org:8448",
+                room("#tea:example.org:8448", None),
+            ),
             ("#/room/!a:b/$event_-1", room("!a:b", Some("$event_-1"))),
             ("#/room/!a%2Fb:c%20d", room("!a/b:c d", None)),
         ];

@@ -36,7 +36,9 @@ pub fn ImageViewer(file: File) -> impl IntoView {
         let alt = file.name;
         move || match picture.get() {
             Loadable::Loading => view! { <Spinner /> }.into_any(),
-            Loadable::Ready(url) => view! { <img class="viewer__picture" src=url alt=alt.clone() /> }.into_any(),
+            Loadable::Ready(url) => {
+                view! { <img class="viewer__picture" src=url alt=alt.clone() /> }.into_any()
+            }
             Loadable::Failed(failure) => {
                 view! { <p role="alert">{failure_text(words, &failure)}</p> }.into_any()
             }

@@ -42,7 +42,11 @@ pub fn SignOutDialog() -> impl IntoView {
     let (dialogs, crypto) = (use_dialogs(), use_crypto());
     let sign_out = use_sign_out();
     let is_risky = Memo::new(move |_| {
-        crypto.with(|crypto| crypto.as_ref().is_none_or(|crypto| crypto.are_keys_at_risk()))
+        crypto.with(|crypto| {
+            crypto
+                .as_ref()
+                .is_none_or(|crypto| crypto.are_keys_at_risk())
+        })
     });
     let title = move || match is_risky.get() {
         true => t_string!(words, session.sign_out_risk_title),

@@ -1,9 +1,9 @@
 //! Calls and feeds for the whole app, over whatever engine is alive: when one dies, the next is started and the feeds are replayed.
 
-use std::{cell::RefCell, collections::VecDeque, rc::Rc, sync::Arc};
+use std::{cell::RefCell, collections::VecDeque, rc::Rc, sync::Arc, time::Duration};
 
 use js_sys::ArrayBuffer;
-use leptos::prelude::*;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use loggia_protocol::{
     CallSpec, Failure, FailureKind, FeedSpec,
     envelope::{BUILD, CallId, FeedId, Goodbye, ToApp, ToEngine, decode},
@@ -19,6 +19,11 @@ use super::{
 
 /// Engines that may die one after the other, none having lived to say hello, before the app stops starting new ones.
 const MAX_DEATHS: u32 = 3;
+
+/// How long a worker may take to take the port. One that is just ending takes none, and never says so.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long an engine that ended is given to go before the next one is started.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Whether the engine can be talked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,13 +53,18 @@ struct Inner {
 
 #[derive(Default)]
 struct State {
+    /// The wire that the worker has taken.
     link: Option<Link>,
+    /// The wire that it has not taken yet.
+    pending: Option<Link>,
     /// Envelopes that wait for the connection.
     outbox: VecDeque<ToEngine>,
     calls: InFlight,
     feeds: Feeds,
     tab_lock: String,
     n_deaths: u32,
+    /// Runs out where the worker does not take the port.
+    patience: Option<TimeoutHandle>,
 }
 
 /// Starts the engine and makes it known to all components below.
@@ -170,7 +180,17 @@ impl Inner {
                 .fail_all("the engine cannot be started");
             return;
         };
+        self.state.borrow_mut().pending = Some(link);
+        self.wait();
+    }
+
+    /// The worker took the port: says hello, opens all feeds, and sends what had to wait.
+    fn begin(&self) {
+        self.stop_waiting();
         let mut state = self.state.borrow_mut();
+        let Some(link) = state.pending.take() else {
+            return;
+        };
         link.send(&ToEngine::Hello {
             build: BUILD.to_owned(),
             tab_lock: state.tab_lock.clone(),
@@ -178,11 +198,34 @@ impl Inner {
         for (id, request) in state.feeds.replay() {
             link.send(&ToEngine::Open(id, request));
         }
-        state
-            .outbox
-            .drain(..)
-            .for_each(|message| link.send(&message));
+        for message in state.outbox.drain(..) {
+            link.send(&message);
+        }
         state.link = Some(link);
+    }
+
+    /// Connects again unless the worker takes the port soon.
+    fn wait(self: &Rc<Self>) {
+        self.stop_waiting();
+        let weak = Rc::downgrade(self);
+        let again = move || {
+            let Some(inner) = weak.upgrade() else { return };
+            leptos::logging::warn!("the engine did not take the port; connecting again");
+            let link = inner.state.borrow_mut().pending.take();
+            if let Some(link) = link {
+                link.close();
+            }
+            inner.connect();
+        };
+        let timer = set_timeout_with_handle(again, PATIENCE).ok();
+        self.state.borrow_mut().patience = timer;
+    }
+
+    fn stop_waiting(&self) {
+        let timer = self.state.borrow_mut().patience.take();
+        if let Some(timer) = timer {
+            timer.clear();
+        }
     }
 
     /// Sends now, or as soon as there is a connection.
@@ -203,6 +246,7 @@ impl Inner {
 
     fn receive(self: &Rc<Self>, arrival: Arrival) {
         match arrival {
+            Arrival::Alive => self.begin(),
             Arrival::Message(ToApp::Hello { build }, _) => self.greet(&build),
             Arrival::Message(ToApp::Reply(id, result), buffers) => {
                 let reply = result.map(|bytes| (bytes, buffers));
@@ -257,7 +301,7 @@ impl Inner {
 
     fn part(self: &Rc<Self>, goodbye: Goodbye) {
         match goodbye {
-            Goodbye::SignedOut { .. } => {
+            Goodbye::SignedOut => {
                 // The engine ended on purpose: this is not one of its deaths.
                 self.state.borrow_mut().n_deaths = 0;
                 crate::platform::forget_all();
@@ -273,7 +317,8 @@ impl Inner {
         leptos::logging::warn!("the engine ended: {detail}");
         let n_deaths = {
             let mut state = self.state.borrow_mut();
-            if let Some(link) = state.link.take() {
+            let State { link, pending, .. } = &mut *state;
+            for link in [link.take(), pending.take()].into_iter().flatten() {
                 link.close();
             }
             state.calls.fail_all(detail);
@@ -287,10 +332,7 @@ impl Inner {
         self.status.set(meanwhile);
         let inner = self.clone();
         // The old worker must have ended before its name leads to a new one.
-        set_timeout(
-            move || inner.connect(),
-            std::time::Duration::from_millis(50),
-        );
+        set_timeout(move || inner.connect(), PAUSE);
     }
 }
 

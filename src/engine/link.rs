@@ -14,6 +14,8 @@ const WORKER: &str = "engine-worker.js";
 
 /// What arrives from the worker.
 pub enum Arrival {
+    /// The worker took the port.
+    Alive,
     /// An envelope and the buffers beside it.
     Message(ToApp, Vec<ArrayBuffer>),
     /// The worker could not go on, or sends what this build does not read.
@@ -100,14 +102,17 @@ fn read(data: &JsValue) -> Arrival {
     if let Some(parts) = data.dyn_ref::<Array>() {
         return read_frame(parts);
     }
-    let detail = data
-        .dyn_ref::<Object>()
-        .and_then(|object| Reflect::get(object, &"crashed".into()).ok());
-    Arrival::Broken(
-        detail
-            .and_then(|detail| detail.as_string())
-            .unwrap_or_default(),
-    )
+    let note = |name: &str| {
+        let object = data.dyn_ref::<Object>()?;
+        Reflect::get(object, &name.into())
+            .ok()
+            .filter(|value| !value.is_undefined())
+    };
+    if note("alive").is_some() {
+        return Arrival::Alive;
+    }
+    let detail = note("crashed").and_then(|detail| detail.as_string());
+    Arrival::Broken(detail.unwrap_or_default())
 }
 
 fn read_frame(parts: &Array) -> Arrival {

@@ -1,6 +1,7 @@
 //! Dates, times, sizes and lists by the browser's `Intl`, in the language of the words.
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use leptos::prelude::window;
 use leptos_i18n::Locale as _;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -86,11 +87,24 @@ fn format_date(words: Words, at: u64, options: &[(&str, &str)]) -> String {
 
 fn text_of(format: &Function, value: &JsValue) -> String {
     let text = format.call1(&JsValue::UNDEFINED, value);
-    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    text.ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
+/// The language of the words, as it is written where the reader lives: `en-GB` rather than `en`.
 fn locales(words: Words) -> Array {
-    Array::of1(&words.get_locale().as_str().into())
+    let language = words.get_locale().as_str();
+    let regional = window()
+        .navigator()
+        .languages()
+        .into_iter()
+        .filter_map(|tag| tag.as_string());
+    let regional = regional.filter(|tag| tag.split('-').next() == Some(language));
+    regional
+        .chain([language.to_owned()])
+        .map(JsValue::from)
+        .collect()
 }
 
 fn date(at: u64) -> Date {

@@ -4,7 +4,13 @@ mod failures;
 mod format;
 
 /// What `build.rs` makes of the catalogues.
-#[allow(missing_docs, unused, clippy::all, clippy::unwrap_used, clippy::needless_pass_by_value)]
+#[allow(
+    missing_docs,
+    unused,
+    clippy::all,
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value
+)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }

@@ -51,7 +51,9 @@ fn spoken(words: Words, event: &Event) -> String {
     match &event.content {
         Content::Text(body) | Content::Notice(body) | Content::Emote(body) => body.plain.clone(),
         Content::Image(image) => preview::text(words, &PreviewKind::Image(image.file.name.clone())),
-        Content::Sticker(image) => preview::text(words, &PreviewKind::Sticker(image.file.name.clone())),
+        Content::Sticker(image) => {
+            preview::text(words, &PreviewKind::Sticker(image.file.name.clone()))
+        }
         Content::File(file) => preview::text(words, &PreviewKind::File(file.name.clone())),
         Content::Poll(poll) => preview::text(words, &PreviewKind::Poll(poll.question.clone())),
         Content::Location(text) => text.clone(),

@@ -26,7 +26,13 @@ pub fn text(words: Words, kind: &PreviewKind) -> String {
         if name.is_empty() {
             return kind.to_owned();
         }
-        t_string!(words, rooms.preview_named, kind = kind.to_owned(), name = name.clone()).to_string()
+        t_string!(
+            words,
+            rooms.preview_named,
+            kind = kind.to_owned(),
+            name = name.clone()
+        )
+        .to_string()
     };
     match kind {
         PreviewKind::Text(text) => text.clone(),

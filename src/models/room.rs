@@ -68,9 +68,20 @@ pub enum Badge {
 /// A row's badge, if it has one.
 pub fn badge(unread: Unread) -> Option<Badge> {
     match unread {
-        Unread { mentions: 1.., messages, .. } => Some(Badge::Mention(messages.max(unread.mentions))),
-        Unread { messages: n @ 1.., .. } => Some(Badge::Count(n)),
-        Unread { is_marked: true, .. } | Unread { has_activity: true, .. } => Some(Badge::Dot),
+        Unread {
+            mentions: 1..,
+            messages,
+            ..
+        } => Some(Badge::Mention(messages.max(unread.mentions))),
+        Unread {
+            messages: n @ 1.., ..
+        } => Some(Badge::Count(n)),
+        Unread {
+            is_marked: true, ..
+        }
+        | Unread {
+            has_activity: true, ..
+        } => Some(Badge::Dot),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{t, use_i18n},
-    widgets::Spinner,
+    widgets::{Logo, Spinner},
 };
 
 /// The logo, and that something is under way.
@@ -13,7 +13,7 @@ pub fn SplashPage() -> impl IntoView {
     let words = use_i18n();
     view! {
         <main class="splash" aria-busy="true">
-            <img class="splash__logo" src="logo.svg" alt="" />
+            <Logo />
             <p role="status">
                 <Spinner />
                 " "

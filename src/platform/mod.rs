@@ -61,7 +61,10 @@ pub fn save_text(text: &str, name: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type("text/plain");
     let parts = Array::of1(&text.into());
-    save_blob(&Blob::new_with_str_sequence_and_options(&parts, &options)?, name)
+    save_blob(
+        &Blob::new_with_str_sequence_and_options(&parts, &options)?,
+        name,
+    )
 }
 
 /// Leaves a mark that a performance tool, or anyone, may read.

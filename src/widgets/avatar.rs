@@ -47,7 +47,11 @@ pub fn Avatar(
     /// How large.
     size: AvatarSize,
 ) -> impl IntoView {
-    let url = move || picture.as_ref().and_then(|picture| picture.get().ready().cloned());
+    let url = move || {
+        picture
+            .as_ref()
+            .and_then(|picture| picture.get().ready().cloned())
+    };
     let initial = initial(&name);
     view! {
         <span class="avatar" data-size=size.name() data-hue=hue(&seed) aria-hidden="true">
@@ -70,8 +74,13 @@ pub fn hue(seed: &str) -> u32 {
 
 /// The first letter or digit, in capitals; signs before it (`@`, `#`) are not names.
 fn initial(name: &str) -> String {
-    let first = name.chars().find(|c| c.is_alphanumeric()).or_else(|| name.chars().next());
-    first.map(|c| c.to_uppercase().collect()).unwrap_or_default()
+    let first = name
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .or_else(|| name.chars().next());
+    first
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

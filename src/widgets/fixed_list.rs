@@ -70,7 +70,11 @@ fn in_view(n_rows: usize, height: f64, begins_at: f64, scroll: Scroll) -> Range<
     let start = row_at(scroll.top).saturating_sub(MARGIN).min(n_rows);
     let end = (row_at(scroll.top + scroll.height) + 1 + MARGIN).min(n_rows);
     let is_out_of_view = begins_at > scroll.top + scroll.height + MARGIN as f64 * height;
-    if is_out_of_view { 0..0 } else { start..end.max(start) }
+    if is_out_of_view {
+        0..0
+    } else {
+        start..end.max(start)
+    }
 }
 
 #[cfg(test)]

@@ -25,7 +25,9 @@ pub fn Menu(
     let is_open = RwSignal::new(false);
     let children = StoredValue::new(children);
     let on_toggle = move |_| {
-        let Some(menu) = menu.get_untracked() else { return };
+        let Some(menu) = menu.get_untracked() else {
+            return;
+        };
         let now = menu.matches(":popover-open").unwrap_or(false);
         is_open.set(now);
         if now {
@@ -108,7 +110,9 @@ enum Target {
 }
 
 fn on_key(event: &KeyboardEvent, menu: NodeRef<html::Div>) {
-    let Some(menu) = menu.get_untracked() else { return };
+    let Some(menu) = menu.get_untracked() else {
+        return;
+    };
     let target = match event.key().as_str() {
         "ArrowDown" => Target::Step(1),
         "ArrowUp" => Target::Step(-1),
@@ -125,12 +129,16 @@ fn on_key(event: &KeyboardEvent, menu: NodeRef<html::Div>) {
 }
 
 fn focus_item(menu: &HtmlElement, target: Target) {
-    let Ok(items) = menu.query_selector_all("[role=menuitem]") else { return };
+    let Ok(items) = menu.query_selector_all("[role=menuitem]") else {
+        return;
+    };
     let items: Vec<HtmlElement> = (0..items.length())
         .filter_map(|index| items.item(index)?.dyn_into().ok())
         .collect();
     let focused = document().active_element();
-    let at = items.iter().position(|item| Some(item.as_ref()) == focused.as_ref());
+    let at = items
+        .iter()
+        .position(|item| Some(item.as_ref()) == focused.as_ref());
     let n_items = items.len() as i32;
     let index = match (target, at) {
         (Target::First, _) => 0,

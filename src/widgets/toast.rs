@@ -69,7 +69,8 @@ impl ToastQueue {
     }
 
     fn dismiss(self, id: usize) {
-        self.shown.try_update(|shown| shown.retain(|toast| toast.id != id));
+        self.shown
+            .try_update(|shown| shown.retain(|toast| toast.id != id));
     }
 }
 

@@ -68,11 +68,8 @@ pub enum ToApp {
 /// Why the engine ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Goodbye {
-    /// The account signed out. A tab deletes these databases before it starts a new engine.
-    SignedOut {
-        /// Names of IndexedDB databases.
-        databases: Vec<String>,
-    },
+    /// The account signed out; the next engine deletes its data.
+    SignedOut,
     /// A newer build asked for the place.
     Outdated,
     /// The engine broke down.

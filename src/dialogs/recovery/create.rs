@@ -9,7 +9,9 @@ use crate::{
     i18n::{failure_text, t, t_string, use_i18n},
     platform,
     state::{Action, use_action},
-    widgets::{Banner, BannerKind, Button, ButtonKind, CopyButton, Dialog, Field, Icon, use_toasts},
+    widgets::{
+        Banner, BannerKind, Button, ButtonKind, CopyButton, Dialog, Field, Icon, use_toasts,
+    },
 };
 
 /// How far it is.
@@ -79,7 +81,10 @@ fn Save(key: RecoveryKey, step: RwSignal<Step>) -> impl IntoView {
     let text = StoredValue::new(key.0.clone());
     let download = move |_| {
         let name = t_string!(words, crypto.key_file_name);
-        if text.with_value(|text| platform::save_text(text, name)).is_err() {
+        if text
+            .with_value(|text| platform::save_text(text, name))
+            .is_err()
+        {
             toasts.complain(t_string!(words, timeline.download_failed));
         }
     };
@@ -123,7 +128,11 @@ fn Confirm(key: RecoveryKey, step: RwSignal<Step>) -> impl IntoView {
         // The complaint goes away with the next keystroke.
         (differs.get()).then(|| t_string!(words, crypto.confirm_differs).to_owned())
     });
-    Effect::watch(move || typed.get(), move |_, _, _| differs.set(false), false);
+    Effect::watch(
+        move || typed.get(),
+        move |_, _, _| differs.set(false),
+        false,
+    );
     view! {
         <form class="dialog__form" on:submit=confirm novalidate>
             <p class="dialog__text">{t!(words, crypto.confirm_text)}</p>
@@ -159,7 +168,11 @@ fn Done() -> impl IntoView {
 
 /// Spaces are only there to read by.
 fn is_same_key(typed: &str, key: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
     letters(typed) == letters(key)
 }
 

@@ -18,11 +18,17 @@ pub fn VerifySessionDialog() -> impl IntoView {
     let (words, dialogs, crypto) = (use_i18n(), use_dialogs(), use_crypto());
     let action = use_action();
     let has_others = Memo::new(move |_| {
-        crypto.with(|crypto| crypto.as_ref().is_some_and(|crypto| crypto.has_other_sessions))
+        crypto.with(|crypto| {
+            crypto
+                .as_ref()
+                .is_some_and(|crypto| crypto.has_other_sessions)
+        })
     });
     let has_key = Memo::new(move |_| {
         crypto.with(|crypto| {
-            crypto.as_ref().is_some_and(|crypto| crypto.recovery != RecoveryState::Disabled)
+            crypto
+                .as_ref()
+                .is_some_and(|crypto| crypto.recovery != RecoveryState::Disabled)
         })
     });
     let start = move |()| action.run(StartVerification, move |()| dialogs.close());

@@ -27,9 +27,21 @@ fn Flow(id: String, flow: Memo<Option<Verification>>) -> impl IntoView {
     let action = use_action();
     let id = StoredValue::new(id);
     let title = Signal::derive(move || {
-        flow.with(|flow| flow.as_ref().map(|flow| title(words, flow)).unwrap_or_default().to_owned())
+        flow.with(|flow| {
+            flow.as_ref()
+                .map(|flow| title(words, flow))
+                .unwrap_or_default()
+                .to_owned()
+        })
     });
-    let cancel = move || action.run(CancelVerification { flow: id.get_value() }, |()| {});
+    let cancel = move || {
+        action.run(
+            CancelVerification {
+                flow: id.get_value(),
+            },
+            |()| {},
+        )
+    };
     let failure = move || {
         action.failure().get().map(|failure| {
             view! { <Banner kind=BannerKind::Error text=failure_text(words, &failure) /> }
@@ -74,7 +86,10 @@ fn StageView(flow: Verification, action: Action) -> impl IntoView {
         Stage::Waiting => {
             view! { <Wait text=t_string!(words, crypto.waiting_text) id action /> }.into_any()
         }
-        Stage::Done => view! { <Ended text=t_string!(words, crypto.done_text) id action can_retry=false /> }.into_any(),
+        Stage::Done => {
+            view! { <Ended text=t_string!(words, crypto.done_text) id action can_retry=false /> }
+                .into_any()
+        }
         Stage::Cancelled(reason) => {
             let can_retry = !flow.is_incoming && reason != CancelReason::TakenElsewhere;
             view! { <Ended text=reason_text(words, reason) id action can_retry /> }.into_any()
@@ -87,7 +102,8 @@ fn Incoming(id: String, session: Option<String>, action: Action) -> impl IntoVie
     let words = use_i18n();
     let text = move || {
         let session = session.clone();
-        let session = session.unwrap_or_else(|| t_string!(words, crypto.incoming_unknown).to_owned());
+        let session =
+            session.unwrap_or_else(|| t_string!(words, crypto.incoming_unknown).to_owned());
         t_string!(words, crypto.incoming_text, session).to_string()
     };
     let (accepted, declined) = (id.clone(), id);
@@ -129,7 +145,15 @@ fn Compare(id: String, emoji: Vec<Emoji>, action: Action) -> impl IntoView {
     let words = use_i18n();
     let answer = move |answer| {
         let flow = id.clone();
-        move |_| action.run(AnswerEmoji { flow: flow.clone(), answer }, |()| {})
+        move |_| {
+            action.run(
+                AnswerEmoji {
+                    flow: flow.clone(),
+                    answer,
+                },
+                |()| {},
+            )
+        }
     };
     let tile = |emoji: Emoji| {
         view! {

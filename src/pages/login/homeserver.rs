@@ -49,7 +49,9 @@ impl HomeserverCheck {
     /// Whether the server is known not to take passwords.
     pub fn has_no_password(self) -> bool {
         self.found.with(|found| {
-            found.ready().is_some_and(|server| !server.logins.contains(&LoginKind::Password))
+            found
+                .ready()
+                .is_some_and(|server| !server.logins.contains(&LoginKind::Password))
         })
     }
 
@@ -64,10 +66,15 @@ impl HomeserverCheck {
         self.found.set(Loadable::Loading);
         let engine = self.engine.get_value();
         spawn_local(async move {
-            let found = engine.call(CheckHomeserver { input: input.clone() }).await;
+            let found = engine
+                .call(CheckHomeserver {
+                    input: input.clone(),
+                })
+                .await;
             // Only the last question counts.
             if self.asked.try_get_value() == Some(input) {
-                self.found.try_set(found.map_or_else(Loadable::Failed, Loadable::Ready));
+                self.found
+                    .try_set(found.map_or_else(Loadable::Failed, Loadable::Ready));
             }
         });
     }
@@ -136,7 +143,11 @@ pub fn LoginWays(check: HomeserverCheck) -> impl IntoView {
     let text = move || {
         check.found.with(|found| {
             let server = found.ready()?;
-            let others: Vec<_> = server.logins.iter().filter_map(|kind| way(words, kind)).collect();
+            let others: Vec<_> = server
+                .logins
+                .iter()
+                .filter_map(|kind| way(words, kind))
+                .collect();
             let has_password = server.logins.contains(&LoginKind::Password);
             let ways = join_names(words, &others);
             match (has_password, others.is_empty()) {
@@ -160,11 +171,20 @@ fn problem_text(words: Words, failure: &Failure) -> String {
 
 fn found_text(words: Words, server: &Homeserver) -> String {
     let name = server.name.clone();
-    let host = server.url.split_once("://").map_or(server.url.as_str(), |(_, host)| host);
+    let host = server
+        .url
+        .split_once("://")
+        .map_or(server.url.as_str(), |(_, host)| host);
     if host == name {
         return t_string!(words, session.homeserver_found, name).to_string();
     }
-    t_string!(words, session.homeserver_found_at, name, url = host.to_owned()).to_string()
+    t_string!(
+        words,
+        session.homeserver_found_at,
+        name,
+        url = host.to_owned()
+    )
+    .to_string()
 }
 
 fn way(words: Words, kind: &LoginKind) -> Option<String> {

@@ -3,11 +3,7 @@
 mod homeserver;
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use loggia_protocol::{
-    Failure, FailureKind,
-    failure::Field as At,
-    session::SignIn,
-};
+use loggia_protocol::{Failure, FailureKind, failure::Field as At, session::SignIn};
 
 use self::homeserver::{HomeserverCheck, HomeserverField, LoginWays};
 use crate::{
@@ -15,7 +11,7 @@ use crate::{
     i18n::{Words, failure_text, field_problem, t, t_string, use_i18n},
     platform,
     state::{Action, use_action},
-    widgets::{Banner, BannerKind, Button, ButtonKind, Field, FieldKind},
+    widgets::{Banner, BannerKind, Button, ButtonKind, Field, FieldKind, Logo},
 };
 
 /// What is typed into the form.
@@ -39,14 +35,15 @@ pub fn LoginPage() -> impl IntoView {
         device_name: RwSignal::new(default_device_name(words)),
     };
     let problem = config.problem.map(|reason| {
-        let text = move || t_string!(words, common.config_unusable, reason = reason.clone()).to_string();
+        let text =
+            move || t_string!(words, common.config_unusable, reason = reason.clone()).to_string();
         view! { <Banner kind=BannerKind::Warning text=Signal::derive(text) /> }
     });
     Effect::new(|| platform::mark("loggia:login-ready"));
     view! {
         <main class="login page">
             <div class="login__box">
-                <img class="login__logo" src="logo.svg" alt="" />
+                <Logo />
                 <h1 class="login__title">{t!(words, session.welcome)}</h1>
                 <p class="login__text">{t!(words, session.welcome_text)}</p>
                 {problem}
@@ -67,7 +64,11 @@ fn SignInForm(form: Form) -> impl IntoView {
     };
     let problem_at = move |at| {
         Signal::derive(move || {
-            action.failure().with(|failure| failure.as_ref().and_then(|failure| field_problem(words, failure, at)))
+            action.failure().with(|failure| {
+                failure
+                    .as_ref()
+                    .and_then(|failure| field_problem(words, failure, at))
+            })
         })
     };
     let label = |text: fn(Words) -> &'static str| Signal::derive(move || text(words).to_owned());

@@ -76,7 +76,10 @@ pub struct ComposerContext {
 /// Makes a composer for a room, with the draft that was left there.
 pub fn provide_composer(room: RoomId) {
     let drafts: Drafts = expect_context();
-    let left = drafts.0.with_value(|drafts| drafts.get(&room).cloned()).unwrap_or_default();
+    let left = drafts
+        .0
+        .with_value(|drafts| drafts.get(&room).cloned())
+        .unwrap_or_default();
     let composer = ComposerContext {
         room: StoredValue::new(room.clone()),
         text: RwSignal::new(left.text),
@@ -174,7 +177,9 @@ impl ComposerContext {
 
     /// Begins to edit one's own last message, if there is one that can be edited.
     pub fn edit_last(self) {
-        let Some(timeline) = self.timeline.get_value() else { return };
+        let Some(timeline) = self.timeline.get_value() else {
+            return;
+        };
         let last = timeline.list.rows.with_untracked(|rows| {
             let row = rows.iter().rev().find(|row| {
                 let item = row.value.read_untracked();
@@ -200,12 +205,34 @@ impl ComposerContext {
         let (engine, room) = (self.engine.get_value(), self.room.get_value());
         spawn_local(async move {
             let sent = match mode.clone() {
-                Mode::Write => engine.call(SendMessage { room, text: text.clone(), reply_to: None }).await,
+                Mode::Write => {
+                    engine
+                        .call(SendMessage {
+                            room,
+                            text: text.clone(),
+                            reply_to: None,
+                        })
+                        .await
+                }
                 Mode::Reply { event, .. } => {
                     let reply_to = Some(event);
-                    engine.call(SendMessage { room, text: text.clone(), reply_to }).await
+                    engine
+                        .call(SendMessage {
+                            room,
+                            text: text.clone(),
+                            reply_to,
+                        })
+                        .await
                 }
-                Mode::Edit { item } => engine.call(EditMessage { room, item, text: text.clone() }).await,
+                Mode::Edit { item } => {
+                    engine
+                        .call(EditMessage {
+                            room,
+                            item,
+                            text: text.clone(),
+                        })
+                        .await
+                }
             };
             if let Err(failure) = sent {
                 self.give_back(text, mode, failure_text(self.words, &failure));
@@ -236,6 +263,8 @@ impl ComposerContext {
             mode,
             at: self.left_at.get_value(),
         };
-        self.drafts.0.try_update_value(|drafts| drafts.insert(self.room.get_value(), left));
+        self.drafts
+            .0
+            .try_update_value(|drafts| drafts.insert(self.room.get_value(), left));
     }
 }

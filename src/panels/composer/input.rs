@@ -11,10 +11,7 @@ use crate::{
 
 /// The box.
 #[component]
-pub fn MessageInput(
-    input: NodeRef<html::Textarea>,
-    is_encrypted: Signal<bool>,
-) -> impl IntoView {
+pub fn MessageInput(input: NodeRef<html::Textarea>, is_encrypted: Signal<bool>) -> impl IntoView {
     let words = use_i18n();
     let composer = use_composer();
     let placeholder = move || match is_encrypted.get() {
@@ -58,7 +55,9 @@ fn on_key(event: &KeyboardEvent, composer: ComposerContext) {
         // A key that chooses a character of an input method sends nothing.
         "Enter" if !event.shift_key() && !event.is_composing() => composer.send(),
         "ArrowUp" if is_empty => composer.edit_last(),
-        "Escape" if composer.mode().get_untracked() != Mode::Write => composer.set_mode(Mode::Write),
+        "Escape" if composer.mode().get_untracked() != Mode::Write => {
+            composer.set_mode(Mode::Write)
+        }
         _ => return,
     }
     event.prevent_default();
@@ -73,11 +72,16 @@ fn grow(input: &HtmlTextAreaElement) {
 
 /// Puts a text where the cursor is.
 pub fn insert(input: NodeRef<html::Textarea>, composer: ComposerContext, text: &str) {
-    let Some(input) = input.get_untracked() else { return };
+    let Some(input) = input.get_untracked() else {
+        return;
+    };
     let end = input.value().len() as u32;
     let start = input.selection_start().ok().flatten().unwrap_or(end);
     let stop = input.selection_end().ok().flatten().unwrap_or(start);
-    if input.set_range_text_with_start_and_end(text, start, stop).is_err() {
+    if input
+        .set_range_text_with_start_and_end(text, start, stop)
+        .is_err()
+    {
         return;
     }
     let cursor = start + text.encode_utf16().count() as u32;

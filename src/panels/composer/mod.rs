@@ -24,10 +24,10 @@ use crate::{
 #[component]
 pub fn Composer(head: Signal<Option<RoomHead>>) -> impl IntoView {
     let words = use_i18n();
-    let can_send = Memo::new(move |_| head.with(|head| head.as_ref().is_none_or(|head| head.can_send)));
-    let is_encrypted = Memo::new(move |_| {
-        head.with(|head| head.as_ref().is_some_and(|head| head.is_encrypted))
-    });
+    let can_send =
+        Memo::new(move |_| head.with(|head| head.as_ref().is_none_or(|head| head.can_send)));
+    let is_encrypted =
+        Memo::new(move |_| head.with(|head| head.as_ref().is_some_and(|head| head.is_encrypted)));
     view! {
         <Show
             when=move || can_send.get()

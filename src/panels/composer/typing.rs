@@ -43,7 +43,9 @@ impl Typing {
     }
 
     fn tell(self, is_typing: bool) {
-        let was_typing = self.is_typing.try_update_value(|was| std::mem::replace(was, is_typing));
+        let was_typing = self
+            .is_typing
+            .try_update_value(|was| std::mem::replace(was, is_typing));
         // The engine repeats a notice that goes on no more often than needed.
         if was_typing.is_none() || was_typing == Some(false) && !is_typing {
             return;

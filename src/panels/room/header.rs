@@ -16,9 +16,8 @@ use crate::{
 pub fn RoomHeader(head: Signal<Option<RoomHead>>, name: Signal<String>) -> impl IntoView {
     let words = use_i18n();
     let topic = move || head.with(|head| head.as_ref().and_then(|head| head.topic.clone()));
-    let is_encrypted = Memo::new(move |_| {
-        head.with(|head| head.as_ref().is_some_and(|head| head.is_encrypted))
-    });
+    let is_encrypted =
+        Memo::new(move |_| head.with(|head| head.as_ref().is_some_and(|head| head.is_encrypted)));
     let members = move || {
         let head = head.get()?;
         let count = head.n_members;

@@ -30,7 +30,9 @@ pub fn InvitePane(
     let title = move || {
         let room = name.get();
         match inviter() {
-            Some(person) => t_string!(words, rooms.invite_title, name = person.name, room).to_string(),
+            Some(person) => {
+                t_string!(words, rooms.invite_title, name = person.name, room).to_string()
+            }
             None => t_string!(words, rooms.invite_title_plain, room).to_string(),
         }
     };

@@ -64,7 +64,12 @@ fn Addressed(address: String, event: Signal<Option<EventId>>) -> impl IntoView {
     if address.starts_with('!') {
         found.set(Loadable::Ready(RoomId(address.clone())));
     } else {
-        let (engine, call) = (use_engine(), FindRoom { address: address.clone() });
+        let (engine, call) = (
+            use_engine(),
+            FindRoom {
+                address: address.clone(),
+            },
+        );
         spawn_local(async move {
             let room = engine.call(call).await.and_then(|room| {
                 room.ok_or_else(|| Failure::new(FailureKind::NotFound, "no room has this address"))
@@ -98,7 +103,9 @@ fn OpenRoom(room: RoomId, event: Signal<Option<EventId>>, address: String) -> im
     let (room, address) = (StoredValue::new(room), StoredValue::new(address));
     move || match state.get() {
         Loadable::Loading => view! { <Opening /> }.into_any(),
-        Loadable::Ready(()) => view! { <RoomView room=room.get_value() head=known event /> }.into_any(),
+        Loadable::Ready(()) => {
+            view! { <RoomView room=room.get_value() head=known event /> }.into_any()
+        }
         Loadable::Failed(failure) => {
             view! { <Unavailable failure address=address.get_value() /> }.into_any()
         }
@@ -142,10 +149,17 @@ fn RoomView(
     let words = use_i18n();
     provide_composer(room.clone());
     let name = Signal::derive(move || {
-        head.with(|head| head.as_ref().map(|head| room::title(words, &head.name)).unwrap_or_default())
+        head.with(|head| {
+            head.as_ref()
+                .map(|head| room::title(words, &head.name))
+                .unwrap_or_default()
+        })
     });
     let inside = Memo::new(move |_| {
-        head.with(|head| head.as_ref().map_or(Inside::Messages, |head| Inside::of(&head.membership)))
+        head.with(|head| {
+            head.as_ref()
+                .map_or(Inside::Messages, |head| Inside::of(&head.membership))
+        })
     });
     Effect::new(move || document().set_title(&format!("{} · Loggia", name.get())));
     on_cleanup(|| document().set_title("Loggia"));

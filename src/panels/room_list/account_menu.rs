@@ -34,8 +34,12 @@ fn OwnAvatar(size: AvatarSize) -> impl IntoView {
     let account = use_account();
     move || {
         account.get().map(|account| {
-            let picture = account.avatar.map(|avatar| crate::state::media::avatar_url(avatar, size.edge()));
-            let name = account.display_name.unwrap_or_else(|| account.user.0.clone());
+            let picture = account
+                .avatar
+                .map(|avatar| crate::state::media::avatar_url(avatar, size.edge()));
+            let name = account
+                .display_name
+                .unwrap_or_else(|| account.user.0.clone());
             view! { <Avatar seed=account.user.0 name picture size /> }
         })
     }
@@ -47,7 +51,11 @@ fn Identity() -> impl IntoView {
     let (account, crypto) = (use_account(), use_crypto());
     let name = move || {
         let account = account.get()?;
-        Some(account.display_name.unwrap_or_else(|| account.user.0.clone()))
+        Some(
+            account
+                .display_name
+                .unwrap_or_else(|| account.user.0.clone()),
+        )
     };
     let id = move || account.with(|account| account.as_ref().map(|account| account.user.0.clone()));
     let trust = move || match crypto.get()?.trust {

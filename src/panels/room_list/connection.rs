@@ -15,7 +15,9 @@ pub fn ConnectionStatus() -> impl IntoView {
     let words = use_i18n();
     let connection = use_state_feed(ConnectionFeed);
     let now = Memo::new(move |_| {
-        connection.with(|connection| connection.ready().copied()).unwrap_or(Connection::Starting)
+        connection
+            .with(|connection| connection.ready().copied())
+            .unwrap_or(Connection::Starting)
     });
     Effect::new(move || {
         if now.get() == Connection::Online {

@@ -22,7 +22,8 @@ impl Folded {
     /// What was remembered.
     pub fn load() -> Self {
         let stored = platform::load(Self::NAME).unwrap_or_default();
-        let is_stored = |section: &Section| stored.split(' ').any(|name| name == stored_name(*section));
+        let is_stored =
+            |section: &Section| stored.split(' ').any(|name| name == stored_name(*section));
         Self(ALL_SECTIONS.into_iter().filter(is_stored).collect())
     }
 

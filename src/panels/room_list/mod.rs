@@ -12,7 +12,8 @@ use icondata_lu::{LuSearch, LuX};
 use leptos::prelude::*;
 
 use self::{
-    account_menu::AccountMenu, connection::ConnectionStatus, prompts::CryptoPrompt, sections::Sections,
+    account_menu::AccountMenu, connection::ConnectionStatus, prompts::CryptoPrompt,
+    sections::Sections,
 };
 use crate::{
     i18n::{t, t_string, use_i18n},

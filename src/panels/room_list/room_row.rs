@@ -55,7 +55,12 @@ pub fn RoomRowView(row: Row<RoomRow>, index: Signal<usize>) -> impl IntoView {
 
 fn is_same_room(current: &Route, route: &Route) -> bool {
     match (current, route) {
-        (Route::Room { address: current, .. }, Route::Room { address, .. }) => current == address,
+        (
+            Route::Room {
+                address: current, ..
+            },
+            Route::Room { address, .. },
+        ) => current == address,
         _ => false,
     }
 }
@@ -89,7 +94,10 @@ fn RowAvatar(value: ArcRwSignal<RoomRow>) -> impl IntoView {
     let words = use_i18n();
     let shown = Memo::new(move |_| {
         let row = value.read();
-        let picture = row.avatar.clone().filter(|_| row.section != Section::Invites);
+        let picture = row
+            .avatar
+            .clone()
+            .filter(|_| row.section != Section::Invites);
         (row.room.0.clone(), room::title(words, &row.name), picture)
     });
     move || {
@@ -117,5 +125,9 @@ fn RowBadge(value: ArcRwSignal<RoomRow>) -> impl IntoView {
 
 fn short_count(n: u32) -> String {
     const MOST: u32 = 999;
-    if n > MOST { format!("{MOST}+") } else { n.to_string() }
+    if n > MOST {
+        format!("{MOST}+")
+    } else {
+        n.to_string()
+    }
 }

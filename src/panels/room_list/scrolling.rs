@@ -17,7 +17,8 @@ pub fn rem() -> f64 {
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(USUAL)
+    size.and_then(|size| size.trim_end_matches("px").parse().ok())
+        .unwrap_or(USUAL)
 }
 
 /// Follows the height of the box.
@@ -44,7 +45,10 @@ pub fn read_scroll(scroller: NodeRef<html::Div>, scroll: RwSignal<Scroll>) {
         top: f64::from(element.scroll_top()),
         height: f64::from(element.client_height()),
     };
-    if scroll.try_get_untracked().is_some_and(|before| before != now) {
+    if scroll
+        .try_get_untracked()
+        .is_some_and(|before| before != now)
+    {
         scroll.set(now);
     }
 }
@@ -71,7 +75,9 @@ pub fn on_key(event: &KeyboardEvent, scroller: NodeRef<html::Div>) {
 fn step(scroller: &HtmlElement, by: isize) {
     let stops = stops(scroller);
     let focused = document().active_element();
-    let at = stops.iter().position(|stop| Some(stop.as_ref()) == focused.as_ref());
+    let at = stops
+        .iter()
+        .position(|stop| Some(stop.as_ref()) == focused.as_ref());
     let next = at.and_then(|at| at.checked_add_signed(by)).unwrap_or(0);
     if let Some(stop) = stops.get(next) {
         drop(stop.focus());
@@ -95,5 +101,7 @@ fn stops(scroller: &HtmlElement) -> Vec<HtmlElement> {
     let Ok(found) = scroller.query_selector_all(STOPS) else {
         return Vec::new();
     };
-    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+    (0..found.length())
+        .filter_map(|index| found.item(index)?.dyn_into().ok())
+        .collect()
 }

@@ -36,7 +36,14 @@ pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
     let state = ListState::<RoomRow>::default();
     // The search has its own feed: the list goes on showing what it has until the first answer.
     Effect::new(move || {
-        search.with(|search| follow_list(RoomListFeed { search: search.clone() }, state));
+        search.with(|search| {
+            follow_list(
+                RoomListFeed {
+                    search: search.clone(),
+                },
+                state,
+            )
+        });
     });
     let parts = Memo::new(move |_| {
         state.list.version.track();
@@ -87,13 +94,23 @@ fn SectionView(
         let Some(Part { start, count, .. }) = part.get().filter(|_| is_open.get()) else {
             return Vec::new();
         };
-        state.list.rows.with(|rows| rows.get(start..start + count).unwrap_or_default().to_vec())
+        state
+            .list
+            .rows
+            .with(|rows| rows.get(start..start + count).unwrap_or_default().to_vec())
     });
     let rem = rem();
     let begins_at = Signal::derive(move || {
-        let before = parts.get().into_iter().take_while(|part| part.section != section);
+        let before = parts
+            .get()
+            .into_iter()
+            .take_while(|part| part.section != section);
         let height = |part: Part| {
-            let n_rows = if folded.with(|folded| folded.has(part.section)) { 0 } else { part.count };
+            let n_rows = if folded.with(|folded| folded.has(part.section)) {
+                0
+            } else {
+                part.count
+            };
             HEAD_HEIGHT + n_rows as f64 * ROW_HEIGHT
         };
         (before.map(height).sum::<f64>() + HEAD_HEIGHT) * rem
@@ -192,7 +209,11 @@ fn parts_of(rows: &[Row<RoomRow>]) -> Vec<Part> {
         let section = row.value.read_untracked().section;
         match parts.last_mut() {
             Some(part) if part.section == section => part.count += 1,
-            _ => parts.push(Part { section, start: index, count: 1 }),
+            _ => parts.push(Part {
+                section,
+                start: index,
+                count: 1,
+            }),
         }
     }
     parts

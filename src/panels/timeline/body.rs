@@ -64,7 +64,12 @@ fn node(node: Node) -> AnyView {
             <pre class="text__block" data-language=language tabindex="0"><code>{code}</code></pre>
         }
         .into_any(),
-        Node::Image { source, alt, width, height } => {
+        Node::Image {
+            source,
+            alt,
+            width,
+            height,
+        } => {
             let edge = width.or(height).unwrap_or(INLINE_EDGE);
             let (width, height) = (width.unwrap_or(edge), height.unwrap_or(edge));
             let picture = avatar_url(source, edge);
@@ -90,7 +95,8 @@ fn element(tag: Tag, children: Vec<Node>) -> AnyView {
         Tag::Quote => view! { <blockquote class="text__quote">{children}</blockquote> }.into_any(),
         Tag::BulletList => view! { <ul class="text__list">{children}</ul> }.into_any(),
         Tag::NumberedList(start) => {
-            view! { <ol class="text__list text__list--numbered" start=start>{children}</ol> }.into_any()
+            view! { <ol class="text__list text__list--numbered" start=start>{children}</ol> }
+                .into_any()
         }
         Tag::ListItem => view! { <li>{children}</li> }.into_any(),
         Tag::Strong => view! { <strong>{children}</strong> }.into_any(),
@@ -112,7 +118,8 @@ fn element(tag: Tag, children: Vec<Node>) -> AnyView {
 fn table(tag: Tag, children: AnyView) -> AnyView {
     match tag {
         Tag::Table => {
-            view! { <div class="text__table" tabindex="0"><table>{children}</table></div> }.into_any()
+            view! { <div class="text__table" tabindex="0"><table>{children}</table></div> }
+                .into_any()
         }
         Tag::Caption => view! { <caption>{children}</caption> }.into_any(),
         Tag::TableHead => view! { <thead>{children}</thead> }.into_any(),

@@ -89,7 +89,10 @@ fn fit((width, height): (u32, u32), max_width: f64, max_height: f64) -> (f64, f6
     const SMALLEST: f64 = 24.0;
     let (width, height) = (f64::from(width), f64::from(height));
     let scale = (max_width / width).min(max_height / height).min(1.0);
-    ((width * scale).round().max(SMALLEST), (height * scale).round().max(SMALLEST))
+    (
+        (width * scale).round().max(SMALLEST),
+        (height * scale).round().max(SMALLEST),
+    )
 }
 
 #[cfg(test)]

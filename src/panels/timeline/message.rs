@@ -8,17 +8,9 @@ use loggia_protocol::{
 };
 
 use super::{
-    body::BodyView,
-    change::ChangeLine,
-    file::FileView,
-    image::ImageView,
-    poll::PollView,
-    quote::QuoteView,
-    reactions::Reactions,
-    readers::Readers,
-    send_state::SendStateView,
-    toolbar::Toolbar,
-    use_timeline,
+    body::BodyView, change::ChangeLine, file::FileView, image::ImageView, poll::PollView,
+    quote::QuoteView, reactions::Reactions, readers::Readers, send_state::SendStateView,
+    toolbar::Toolbar, use_timeline,
 };
 use crate::{
     i18n::{clock_time, full_time, t, t_string, use_i18n},
@@ -53,7 +45,9 @@ pub fn MessageView(
     let id = part(&row, |event| event.event.clone());
     let kind = part(&row, message::kind);
     let label = part(&row, Event::clone);
-    let state = part(&row, |event| event.is_own.then(|| state_name(&event.send_state)));
+    let state = part(&row, |event| {
+        event.is_own.then(|| state_name(&event.send_state))
+    });
     let is_mention = part(&row, |event| event.is_mention);
     let is_marked = Memo::new(move |_| {
         let marked = timeline.marked.get();
@@ -93,7 +87,9 @@ pub fn MessageView(
 fn Said(row: Row<TimelineItem>, is_continued: Signal<bool>) -> impl IntoView {
     let sender = part(&row, |event| event.sender.clone());
     let sent_at = part(&row, |event| event.sent_at);
-    let content = part(&row, |event| (event.content.clone(), event.sender.name.clone()));
+    let content = part(&row, |event| {
+        (event.content.clone(), event.sender.name.clone())
+    });
     let quote = part(&row, |event| event.reply_to.clone());
     let is_edited = part(&row, |event| event.is_edited);
     let shield = part(&row, |event| event.shield);
@@ -174,7 +170,9 @@ fn ContentView(content: Content, sender: String, row: Row<TimelineItem>) -> impl
     let words = use_i18n();
     match content {
         Content::Text(body) => view! { <BodyView body /> }.into_any(),
-        Content::Notice(body) => view! { <div class="message__notice"><BodyView body /></div> }.into_any(),
+        Content::Notice(body) => {
+            view! { <div class="message__notice"><BodyView body /></div> }.into_any()
+        }
         Content::Emote(body) => view! {
             <div class="message__emote">
                 <bdi>{sender}</bdi>
@@ -188,7 +186,9 @@ fn ContentView(content: Content, sender: String, row: Row<TimelineItem>) -> impl
         Content::File(file) => view! { <FileView file /> }.into_any(),
         Content::Poll(poll) => view! { <PollView poll /> }.into_any(),
         Content::Location(text) => view! { <p><bdi>{text}</bdi></p> }.into_any(),
-        Content::Removed => view! { <p class="message__gone">{t!(words, timeline.removed)}</p> }.into_any(),
+        Content::Removed => {
+            view! { <p class="message__gone">{t!(words, timeline.removed)}</p> }.into_any()
+        }
         Content::Undecryptable(cause) => {
             view! { <p class="message__gone">{message::cause_text(words, cause)}</p> }.into_any()
         }

@@ -81,9 +81,9 @@ pub fn TimelinePanel(
 ) -> impl IntoView {
     let words = use_i18n();
     let list = use_list_feed(TimelineFeed { room: room.clone() });
-    let left_at = use_composer().left_at();
-    let view = ListView::new(list.list.rows, left_at);
-    on_cleanup(move || use_composer().leave_at(view.anchor()));
+    let composer = use_composer();
+    let view = ListView::new(list.list.rows, composer.left_at());
+    on_cleanup(move || composer.leave_at(view.anchor()));
     let timeline = TimelineContext {
         list,
         view,
@@ -93,7 +93,7 @@ pub fn TimelinePanel(
         name,
     };
     provide_context(timeline);
-    use_composer().set_timeline(list);
+    composer.set_timeline(list);
     let older = use_older_pages(timeline);
     mark_as_read(timeline);
     seek::follow_address(timeline, event);

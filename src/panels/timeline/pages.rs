@@ -49,7 +49,8 @@ impl Older {
             room: self.timeline.room(),
             count: PAGE,
         };
-        self.action.run(call, move |loaded| self.is_start.set(loaded.is_start));
+        self.action
+            .run(call, move |loaded| self.is_start.set(loaded.is_start));
     }
 }
 

@@ -10,7 +10,13 @@ use crate::i18n::{t, t_string, use_i18n};
 pub fn PollView(poll: Poll) -> impl IntoView {
     let words = use_i18n();
     let is_hidden = poll.is_closed_kind && !poll.is_over;
-    let most = poll.answers.iter().map(|answer| answer.n_votes).max().unwrap_or(0).max(1);
+    let most = poll
+        .answers
+        .iter()
+        .map(|answer| answer.n_votes)
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let (n_voters, is_over) = (poll.n_voters, poll.is_over);
     let status = move || {
         let votes = t_string!(words, timeline.poll_votes, count = n_voters).to_string();

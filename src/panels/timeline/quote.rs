@@ -24,14 +24,20 @@ pub fn QuoteView(quote: Quote, row: Row<TimelineItem>) -> impl IntoView {
     let event = quote.event;
     match quote.state {
         QuoteState::Loading => {
-            view! { <p class="quote quote--empty">{t!(words, timeline.quote_loading)}</p> }.into_any()
+            view! { <p class="quote quote--empty">{t!(words, timeline.quote_loading)}</p> }
+                .into_any()
         }
         QuoteState::Missing => {
-            view! { <p class="quote quote--empty">{t!(words, timeline.quote_missing)}</p> }.into_any()
+            view! { <p class="quote quote--empty">{t!(words, timeline.quote_missing)}</p> }
+                .into_any()
         }
-        QuoteState::Ready { sender, preview: kind } => {
+        QuoteState::Ready {
+            sender,
+            preview: kind,
+        } => {
             let name = sender.name.clone();
-            let label = move || t_string!(words, timeline.reply_to, name = name.clone()).to_string();
+            let label =
+                move || t_string!(words, timeline.reply_to, name = name.clone()).to_string();
             view! {
                 <button
                     class="quote"

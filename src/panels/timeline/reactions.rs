@@ -1,11 +1,7 @@
 //! Reactions below a message.
 
 use leptos::prelude::*;
-use loggia_protocol::{
-    composer::ToggleReaction,
-    ids::ItemKey,
-    timeline::Reaction,
-};
+use loggia_protocol::{composer::ToggleReaction, ids::ItemKey, timeline::Reaction};
 
 use super::use_timeline;
 use crate::{
@@ -43,7 +39,9 @@ pub fn Reactions(reactions: Memo<Option<(Vec<Reaction>, bool)>>, key: ItemKey) -
     move || {
         let (reactions, can_react) = reactions.get()?;
         (!reactions.is_empty()).then(|| {
-            let chips = reactions.into_iter().map(|reaction| chip(reaction, can_react));
+            let chips = reactions
+                .into_iter()
+                .map(|reaction| chip(reaction, can_react));
             view! { <div class="reactions">{chips.collect_view()}</div> }
         })
     }

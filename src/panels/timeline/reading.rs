@@ -10,7 +10,9 @@ use crate::{engine::use_engine, models::grouping::event_of};
 /// Marks the room as read from now on.
 pub fn mark_as_read(timeline: TimelineContext) {
     let is_looked_at = RwSignal::new(is_visible());
-    let listener = window_event_listener(ev::visibilitychange, move |_| is_looked_at.set(is_visible()));
+    let listener = window_event_listener(ev::visibilitychange, move |_| {
+        is_looked_at.set(is_visible())
+    });
     on_cleanup(move || listener.remove());
     let newest = Memo::new(move |_| {
         timeline.list.list.version.track();

@@ -22,7 +22,12 @@ enum Kind {
 /// The entry.
 #[component]
 pub fn TimelineRow(item: Virtual<TimelineItem>) -> impl IntoView {
-    let Virtual { row, before, index, tab_index } = item;
+    let Virtual {
+        row,
+        before,
+        index,
+        tab_index,
+    } = item;
     let value = row.value.clone();
     let kind = Memo::new(move |_| match &value.read().kind {
         ItemKind::Date(at) => Kind::Date(*at),
@@ -44,7 +49,8 @@ pub fn TimelineRow(item: Virtual<TimelineItem>) -> impl IntoView {
         Kind::Start => view! { <Start /> }.into_any(),
         Kind::Event => {
             let row = row.get_value();
-            view! { <MessageView row index tab_index is_continued=is_continued.into() /> }.into_any()
+            view! { <MessageView row index tab_index is_continued=is_continued.into() /> }
+                .into_any()
         }
     }
 }

@@ -59,7 +59,10 @@ pub fn use_seeker(timeline: TimelineContext) -> Seeker {
 pub fn follow_address(timeline: TimelineContext, event: Signal<Option<EventId>>) {
     let seeker = use_seeker(timeline);
     Effect::new(move || {
-        let is_ready = timeline.list.status.with(|status| matches!(status, Loadable::Ready(())));
+        let is_ready = timeline
+            .list
+            .status
+            .with(|status| matches!(status, Loadable::Ready(())));
         if let Some(event) = event.get().filter(|_| is_ready) {
             seeker.go_to(event);
         }
@@ -78,7 +81,12 @@ async fn find(
         if timeline.list.list.rows.is_disposed() {
             return Ok(None);
         }
-        let loaded = engine.call(LoadOlder { room: timeline.room(), count: PAGE }).await?;
+        let loaded = engine
+            .call(LoadOlder {
+                room: timeline.room(),
+                count: PAGE,
+            })
+            .await?;
         if loaded.is_start {
             break;
         }

@@ -20,7 +20,8 @@ use crate::{
 #[component]
 pub fn SendStateView(state: Memo<Option<Option<SendState>>>, key: ItemKey) -> impl IntoView {
     let words = use_i18n();
-    move || match state.get().flatten() {
+    move || {
+        match state.get().flatten() {
         None | Some(SendState::Received) => ().into_any(),
         Some(SendState::Sending) => view! {
             <span class="send-state" role="img" aria-label=t_string!(words, timeline.sending) title=t_string!(words, timeline.sending)>
@@ -37,6 +38,7 @@ pub fn SendStateView(state: Memo<Option<Option<SendState>>>, key: ItemKey) -> im
         Some(SendState::Failed(failure)) => {
             view! { <NotSent failure key=key.clone() /> }.into_any()
         }
+    }
     }
 }
 

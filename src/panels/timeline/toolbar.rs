@@ -106,7 +106,9 @@ fn MoreMenu(row: StoredRow, can: Memo<Permissions>) -> impl IntoView {
     let words = use_i18n();
     let (dialogs, timeline, toasts) = (use_dialogs(), use_timeline(), use_toasts());
     let copy = move |()| {
-        let text = event_of(row).and_then(|event| text_of(&event)).unwrap_or_default();
+        let text = event_of(row)
+            .and_then(|event| text_of(&event))
+            .unwrap_or_default();
         spawn_local(async move {
             if platform::copy(&text).await {
                 toasts.say(t_string!(words, common.copied));
@@ -157,7 +159,9 @@ fn event_of(row: StoredRow) -> Option<Event> {
 
 fn text_of(event: &Event) -> Option<String> {
     match &event.content {
-        Content::Text(body) | Content::Notice(body) | Content::Emote(body) => Some(body.plain.clone()),
+        Content::Text(body) | Content::Notice(body) | Content::Emote(body) => {
+            Some(body.plain.clone())
+        }
         _ => None,
     }
 }

@@ -17,7 +17,9 @@ pub fn TypingLine(room: RoomId) -> impl IntoView {
     let words = use_i18n();
     let typing = use_state_feed(TypingFeed { room });
     let people = Memo::new(move |_| {
-        typing.with(|typing| typing.ready().map(|typing| typing.0.clone())).unwrap_or_default()
+        typing
+            .with(|typing| typing.ready().map(|typing| typing.0.clone()))
+            .unwrap_or_default()
     });
     view! {
         <p class="typing" role="status">
@@ -32,11 +34,19 @@ fn text(words: Words, people: &[Person]) -> Option<String> {
         [] => None,
         [one] => Some(t_string!(words, timeline.typing.one, name = name(one)).to_string()),
         [one, two] => Some(
-            t_string!(words, timeline.typing.two, first = name(one), second = name(two)).to_string(),
+            t_string!(
+                words,
+                timeline.typing.two,
+                first = name(one),
+                second = name(two)
+            )
+            .to_string(),
         ),
         [one, rest @ ..] => {
             let count = rest.len() as u32;
-            Some(t_string!(words, timeline.typing.many, name = name(one), count = count).to_string())
+            Some(
+                t_string!(words, timeline.typing.many, name = name(one), count = count).to_string(),
+            )
         }
     }
 }

@@ -52,7 +52,10 @@ impl Shape<'_> {
         let (width, height) = (self.number("width")?, self.number("height")?);
         let x = self.number("x").unwrap_or(0.0);
         let y = self.number("y").unwrap_or(0.0);
-        let r = self.number("rx").or_else(|| self.number("ry")).unwrap_or(0.0);
+        let r = self
+            .number("rx")
+            .or_else(|| self.number("ry"))
+            .unwrap_or(0.0);
         let (across, down) = (width - 2.0 * r, height - 2.0 * r);
         write!(
             path,
@@ -79,10 +82,18 @@ mod tests {
     #[test]
     fn shapes_become_one_path() {
         let check = |shapes: &str, path: &str| assert_eq!(of(shapes), path);
-        check(r#"<path d="m2 3 4 5" /> <path d="M1 1v2" />"#, "M0 0m2 3 4 5M0 0M1 1v2");
+        check(
+            r#"<path d="m2 3 4 5" /> <path d="M1 1v2" />"#,
+            "M0 0m2 3 4 5M0 0M1 1v2",
+        );
         check(r#"<line x1="1" x2="3" y1="2" y2="4" />"#, "M1 2L3 4");
-        check(r#"<circle cx="12" cy="12" r="10" />"#, "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0Z");
+        check(
+            r#"<circle cx="12" cy="12" r="10" />"#,
+            "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0Z",
+        );
         check(r#"<polyline points="1 2 3 4" />"#, "M1 2 3 4");
-        assert!(of(r#"<rect width="18" height="18" x="3" y="3" rx="2" />"#).starts_with("M5 3h14a2 2"));
+        assert!(
+            of(r#"<rect width="18" height="18" x="3" y="3" rx="2" />"#).starts_with("M5 3h14a2 2")
+        );
     }
 }

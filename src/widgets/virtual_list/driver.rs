@@ -105,13 +105,17 @@ impl<T: Keyed> Driver<T> {
         observer.observe(&scroller);
         self.state.update_value(|state| {
             state.items.values().for_each(|item| observer.observe(item));
-            state.geometry.set_viewport(f64::from(scroller.client_height()));
+            state
+                .geometry
+                .set_viewport(f64::from(scroller.client_height()));
             state.scroller = Some(scroller);
             state.observer = Some((observer.clone(), on_resize));
         });
         content.on_load(move |content| observer.observe(&content));
         Effect::new(move || {
-            let keys = self.rows.with(|rows| rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>());
+            let keys = self
+                .rows
+                .with(|rows| rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>());
             self.on_rows(keys);
         });
     }
@@ -223,17 +227,25 @@ impl<T: Keyed> Driver<T> {
     pub fn is_tab_stop(self, key: T::Key) -> Signal<bool> {
         Signal::derive(move || match self.active.get() {
             Some(active) => active == key,
-            None => self.rows.with(|rows| rows.last().is_some_and(|row| row.key == key)),
+            None => self
+                .rows
+                .with(|rows| rows.last().is_some_and(|row| row.key == key)),
         })
     }
 
     /// Notes which item has the focus.
     pub fn on_focus(self, event: &FocusEvent) {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Node>().ok()) else {
+        let Some(target) = event
+            .target()
+            .and_then(|target| target.dyn_into::<Node>().ok())
+        else {
             return;
         };
         let key = self.state.with_value(|state| {
-            let item = state.items.iter().find(|(_, item)| item.contains(Some(&target)));
+            let item = state
+                .items
+                .iter()
+                .find(|(_, item)| item.contains(Some(&target)));
             item.map(|(key, _)| key.clone())
         });
         if key.is_some() {
@@ -243,7 +255,10 @@ impl<T: Keyed> Driver<T> {
 
     /// Whether an item itself has the focus, and not a control in it.
     pub fn has_item_focus(self, event: &Event) -> bool {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Node>().ok()) else {
+        let Some(target) = event
+            .target()
+            .and_then(|target| target.dyn_into::<Node>().ok())
+        else {
             return false;
         };
         self.state.with_value(|state| {
@@ -277,7 +292,9 @@ impl<T: Keyed> Driver<T> {
         let was_there = self.state.try_update_value(|state| {
             state.measure();
             if let Some(scroller) = &state.scroller {
-                state.geometry.set_viewport(f64::from(scroller.client_height()));
+                state
+                    .geometry
+                    .set_viewport(f64::from(scroller.client_height()));
             }
             state.hold();
             std::mem::replace(&mut state.is_due, true)
@@ -296,12 +313,22 @@ impl<T: Keyed> Driver<T> {
     /// Works out what is drawn, and has it drawn if that differs.
     fn draw(self) {
         let drawn = self.state.try_update_value(State::layout);
-        let Some(Layout { range, above, below, is_at_end, is_near_start }) = drawn else {
+        let Some(Layout {
+            range,
+            above,
+            below,
+            is_at_end,
+            is_near_start,
+        }) = drawn
+        else {
             return;
         };
         let drawn = self.rows.with_untracked(|rows| Drawn {
             start: range.start,
-            before: range.start.checked_sub(1).and_then(|before| rows.get(before).cloned()),
+            before: range
+                .start
+                .checked_sub(1)
+                .and_then(|before| rows.get(before).cloned()),
             rows: rows.get(range).unwrap_or_default().to_vec(),
             above,
             below,
@@ -309,7 +336,10 @@ impl<T: Keyed> Driver<T> {
         if self.drawn.with_untracked(|before| *before != drawn) {
             self.drawn.set(drawn);
         }
-        for (signal, now) in [(self.is_at_end, is_at_end), (self.is_near_start, is_near_start)] {
+        for (signal, now) in [
+            (self.is_at_end, is_at_end),
+            (self.is_near_start, is_near_start),
+        ] {
             if signal.get_untracked() != now {
                 signal.set(now);
             }

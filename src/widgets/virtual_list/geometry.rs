@@ -126,7 +126,10 @@ impl<K: Clone + Eq + Hash> Geometry<K> {
 
     /// The top of the item with this index; one past the last item: its end.
     pub fn top_of(&self, index: usize) -> f64 {
-        self.tops.get(index).copied().unwrap_or_else(|| self.total())
+        self.tops
+            .get(index)
+            .copied()
+            .unwrap_or_else(|| self.total())
     }
 
     /// Where an item is in the list.
@@ -186,7 +189,10 @@ impl<K: Clone + Eq + Hash> Geometry<K> {
         if top >= self.max_scroll() - END_TOLERANCE {
             return Anchor::End;
         }
-        let index = self.tops.partition_point(|place| *place <= top).saturating_sub(1);
+        let index = self
+            .tops
+            .partition_point(|place| *place <= top)
+            .saturating_sub(1);
         match self.keys.get(index) {
             Some(key) => Anchor::Item {
                 key: key.clone(),
@@ -199,12 +205,18 @@ impl<K: Clone + Eq + Hash> Geometry<K> {
     /// The first item at or below the view's top that is among these, where it is now.
     fn anchor_among(&self, there: &HashSet<&K>) -> Anchor<K> {
         let top = self.scroll_top();
-        let first = self.tops.partition_point(|place| *place <= top).saturating_sub(1);
+        let first = self
+            .tops
+            .partition_point(|place| *place <= top)
+            .saturating_sub(1);
         let survivor = self.keys.iter().enumerate().skip(first);
-        let survivor = survivor.clone().find(|(_, key)| there.contains(key)).or_else(|| {
-            let above = self.keys.iter().enumerate().take(first);
-            above.rev().find(|(_, key)| there.contains(key))
-        });
+        let survivor = survivor
+            .clone()
+            .find(|(_, key)| there.contains(key))
+            .or_else(|| {
+                let above = self.keys.iter().enumerate().take(first);
+                above.rev().find(|(_, key)| there.contains(key))
+            });
         match survivor {
             Some((index, key)) => Anchor::Item {
                 key: key.clone(),
@@ -245,7 +257,8 @@ mod tests {
             (1u8..40).prop_map(Happening::Prepend),
             (1u8..40).prop_map(Happening::Append),
             any::<prop::sample::Index>().prop_map(Happening::Remove),
-            (any::<prop::sample::Index>(), 1u16..2000).prop_map(|(at, height)| Happening::Measure(at, height)),
+            (any::<prop::sample::Index>(), 1u16..2000)
+                .prop_map(|(at, height)| Happening::Measure(at, height)),
             Just(Happening::Learn),
         ]
     }
@@ -267,7 +280,8 @@ mod tests {
             }
             Happening::Remove(at) => {
                 let at = at.index(keys.len());
-                let is_anchor = matches!(geometry.anchor(), Anchor::Item { key, .. } if *key == keys[at]);
+                let is_anchor =
+                    matches!(geometry.anchor(), Anchor::Item { key, .. } if *key == keys[at]);
                 if !is_anchor {
                     keys.remove(at);
                     geometry.set_keys(keys);

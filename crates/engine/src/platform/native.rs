@@ -80,11 +80,6 @@ impl Platform {
         }
     }
 
-    /// The databases behind a store.
-    pub fn databases(&self, store: &str) -> Vec<String> {
-        vec![store.to_owned()]
-    }
-
     /// Deletes a store that no client has open, if it is there.
     pub async fn delete_store(&self, store: &str) -> Result<(), Failure> {
         let Some(directory) = &self.inner.directory else {

@@ -92,9 +92,7 @@ fn envelopes() {
             batch: vec![4],
         },
         ToApp::FeedFailed(FeedId(2), examples::failure()),
-        ToApp::Goodbye(Goodbye::SignedOut {
-            databases: vec!["a".into()],
-        }),
+        ToApp::Goodbye(Goodbye::SignedOut),
         ToApp::Goodbye(Goodbye::Outdated),
         ToApp::Goodbye(Goodbye::Crashed {
             detail: "trap".into(),

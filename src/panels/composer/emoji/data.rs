@@ -45,7 +45,9 @@ pub async fn all() -> Option<Rc<Vec<Emoji>>> {
 }
 
 async fn fetch() -> Result<Vec<Emoji>, JsValue> {
-    let response: Response = JsFuture::from(window().fetch_with_str(FILE)).await?.dyn_into()?;
+    let response: Response = JsFuture::from(window().fetch_with_str(FILE))
+        .await?
+        .dyn_into()?;
     if !response.ok() {
         return Err(JsValue::from(response.status()));
     }
@@ -55,16 +57,29 @@ async fn fetch() -> Result<Vec<Emoji>, JsValue> {
 
 /// `["👍", "thumbs up", "+1 thumbsup"]`
 fn read(entry: &JsValue) -> Option<Emoji> {
-    let text = |index: &str| property(entry, index)?.dyn_into::<JsString>().ok().map(String::from);
+    let text = |index: &str| {
+        property(entry, index)?
+            .dyn_into::<JsString>()
+            .ok()
+            .map(String::from)
+    };
     let (symbol, name) = (text("0")?, text("1")?);
     let terms = format!("{name} {}", text("2").unwrap_or_default()).to_lowercase();
-    Some(Emoji { symbol, name, terms })
+    Some(Emoji {
+        symbol,
+        name,
+        terms,
+    })
 }
 
 /// What the reader chose lately, filled up with what most people use.
 pub fn recent() -> Vec<String> {
     let stored = load(RECENT).unwrap_or_default();
-    let mut recent: Vec<String> = stored.split(' ').filter(|emoji| !emoji.is_empty()).map(str::to_owned).collect();
+    let mut recent: Vec<String> = stored
+        .split(' ')
+        .filter(|emoji| !emoji.is_empty())
+        .map(str::to_owned)
+        .collect();
     for usual in USUAL {
         if recent.len() < USUAL.len() && !recent.iter().any(|emoji| emoji == usual) {
             recent.push(usual.to_owned());
@@ -76,7 +91,12 @@ pub fn recent() -> Vec<String> {
 /// Remembers a choice.
 pub fn remember(emoji: &str) {
     let stored = load(RECENT).unwrap_or_default();
-    let before = stored.split(' ').filter(|other| !other.is_empty() && *other != emoji);
-    let recent: Vec<&str> = std::iter::once(emoji).chain(before).take(MAX_RECENT).collect();
+    let before = stored
+        .split(' ')
+        .filter(|other| !other.is_empty() && *other != emoji);
+    let recent: Vec<&str> = std::iter::once(emoji)
+        .chain(before)
+        .take(MAX_RECENT)
+        .collect();
     store(RECENT, &recent.join(" "));
 }

@@ -31,7 +31,10 @@ impl Keyed for Line {
     type Key = String;
 
     fn key(&self) -> String {
-        self.emoji.iter().map(|emoji| emoji.symbol.as_str()).collect()
+        self.emoji
+            .iter()
+            .map(|emoji| emoji.symbol.as_str())
+            .collect()
     }
 }
 
@@ -55,7 +58,11 @@ pub fn Picker(#[prop(into)] on_choose: Callback<String>) -> impl IntoView {
     });
     let lines = Signal::derive_local(move || {
         let term = search.get().trim().to_lowercase();
-        all.with(|all| all.ready().map(|all| lines_of(all, &term)).unwrap_or_default())
+        all.with(|all| {
+            all.ready()
+                .map(|all| lines_of(all, &term))
+                .unwrap_or_default()
+        })
     });
     let label = move || t_string!(words, composer.emoji_search);
     view! {
@@ -91,7 +98,10 @@ pub fn Picker(#[prop(into)] on_choose: Callback<String>) -> impl IntoView {
 fn Lines(lines: Signal<Vec<Row<Line>>, LocalStorage>, choose: Callback<String>) -> impl IntoView {
     let words = use_i18n();
     let scroller = NodeRef::<html::Div>::new();
-    let scroll = RwSignal::new(Scroll { top: 0.0, height: BOX });
+    let scroll = RwSignal::new(Scroll {
+        top: 0.0,
+        height: BOX,
+    });
     provide_context(Chooser(choose));
     let on_scroll = move |_| {
         if let Some(scroller) = scroller.get_untracked() {
@@ -146,7 +156,10 @@ fn Tile(symbol: String, name: String, choose: Callback<String>) -> impl IntoView
 }
 
 fn lines_of(all: &[Emoji], term: &str) -> Vec<Row<Line>> {
-    let found: Vec<&Emoji> = all.iter().filter(|emoji| emoji.terms.contains(term)).collect();
+    let found: Vec<&Emoji> = all
+        .iter()
+        .filter(|emoji| emoji.terms.contains(term))
+        .collect();
     let line = |emoji: &[&Emoji]| {
         Row::new(Line {
             emoji: emoji.iter().map(|emoji| (*emoji).clone()).collect(),
@@ -157,7 +170,9 @@ fn lines_of(all: &[Emoji], term: &str) -> Vec<Row<Line>> {
 
 /// The arrow keys move between the emoji.
 fn on_key(event: &KeyboardEvent) {
-    let Some(focused) = document().active_element() else { return };
+    let Some(focused) = document().active_element() else {
+        return;
+    };
     let by = match event.key().as_str() {
         "ArrowRight" => 1,
         "ArrowLeft" => -1,
@@ -170,10 +185,18 @@ fn on_key(event: &KeyboardEvent) {
         return;
     }
     event.prevent_default();
-    let Ok(Some(picker)) = focused.closest(".emoji-picker") else { return };
-    let Ok(tiles) = picker.query_selector_all(".emoji-picker__emoji") else { return };
-    let tiles: Vec<HtmlElement> = (0..tiles.length()).filter_map(|index| tiles.item(index)?.dyn_into().ok()).collect();
-    let at = tiles.iter().position(|tile| AsRef::<web_sys::Element>::as_ref(tile) == &focused);
+    let Ok(Some(picker)) = focused.closest(".emoji-picker") else {
+        return;
+    };
+    let Ok(tiles) = picker.query_selector_all(".emoji-picker__emoji") else {
+        return;
+    };
+    let tiles: Vec<HtmlElement> = (0..tiles.length())
+        .filter_map(|index| tiles.item(index)?.dyn_into().ok())
+        .collect();
+    let at = tiles
+        .iter()
+        .position(|tile| AsRef::<web_sys::Element>::as_ref(tile) == &focused);
     let next = match at {
         Some(at) => at as i32 + by,
         None => data::recent().len() as i32,
@@ -197,8 +220,16 @@ mod tests {
 
     #[test]
     fn a_search_fills_lines() {
-        let all: Vec<_> = (0..20).map(|n| emoji(&format!("cat {n}"))).chain([emoji("dog")]).collect();
-        let sizes = |term| lines_of(&all, term).iter().map(|row| row.value.get_untracked().emoji.len()).collect::<Vec<_>>();
+        let all: Vec<_> = (0..20)
+            .map(|n| emoji(&format!("cat {n}")))
+            .chain([emoji("dog")])
+            .collect();
+        let sizes = |term| {
+            lines_of(&all, term)
+                .iter()
+                .map(|row| row.value.get_untracked().emoji.len())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(sizes("cat"), [8, 8, 4]);
         assert_eq!(sizes("dog"), [1]);
         assert!(sizes("moon").is_empty());

@@ -23,6 +23,16 @@ use crate::{
 /// How long a database may take to go: another engine that just ended may still be letting go of it.
 const DELETION_LIMIT: Duration = Duration::from_secs(10);
 
+/// What the SDK adds to a store's name for each of its databases.
+const DATABASES: [&str; 6] = [
+    "",
+    "::matrix-sdk-state",
+    "::matrix-sdk-crypto",
+    "::matrix-sdk-crypto-meta",
+    "::event_cache",
+    "::media",
+];
+
 /// A worker in a browser.
 #[derive(Clone, Default)]
 pub struct Platform;
@@ -63,25 +73,10 @@ impl Platform {
         builder.indexeddb_store(store, None)
     }
 
-    /// The databases behind a store.
-    pub fn databases(&self, store: &str) -> Vec<String> {
-        [
-            "",
-            "::matrix-sdk-state",
-            "::matrix-sdk-crypto",
-            "::matrix-sdk-crypto-meta",
-            "::event_cache",
-            "::media",
-        ]
-        .iter()
-        .map(|suffix| format!("{store}{suffix}"))
-        .collect()
-    }
-
     /// Deletes a store that no client has open, if it is there.
     pub async fn delete_store(&self, store: &str) -> Result<(), Failure> {
-        for name in self.databases(store) {
-            delete_database(&name).await?;
+        for suffix in DATABASES {
+            delete_database(&format!("{store}{suffix}")).await?;
         }
         Ok(())
     }

@@ -32,10 +32,6 @@ pub async fn handle_sign_out(engine: Engine, _call: SignOut) -> Result<(), Failu
     engine.replace_session(None);
     drop(session);
     platform.clear_session().await?;
-    let mut databases = Vec::new();
-    for store in platform.load_pending_wipes().await? {
-        databases.extend(platform.databases(&store));
-    }
-    platform.say_goodbye(&Goodbye::SignedOut { databases });
+    platform.say_goodbye(&Goodbye::SignedOut);
     Ok(())
 }
