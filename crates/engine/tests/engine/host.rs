@@ -10,10 +10,11 @@ use loggia_protocol::{
 };
 
 use crate::support::{
-    engine::{TestEngine, TestTab},
+    engine::TestEngine,
     fake::{BOB, FakeServer, TimeLine},
     http::Reply,
     room::{ROOM, opened, push},
+    tab::TestTab,
     timeline::timeline,
 };
 

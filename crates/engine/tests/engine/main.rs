@@ -1,4 +1,6 @@
 //! The engine, driven as a tab drives it: against a homeserver that does what a test wants, and (`real_…`) against Synapse.
+// Helpers of tests are tests as well; events read best where they are written down.
+#![allow(clippy::unwrap_used, clippy::needless_pass_by_value)]
 
 mod support;
 
@@ -8,13 +10,16 @@ mod host;
 mod hostile;
 mod media;
 mod members;
+mod reading;
 mod real_crypto;
 mod real_offline;
 mod real_rooms;
 mod real_session;
 mod real_verification;
 mod room_head;
+mod room_kinds;
 mod rooms;
+mod sending;
 mod session;
 mod sign_in;
 mod timeline;

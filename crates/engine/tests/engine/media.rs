@@ -8,10 +8,11 @@ use loggia_protocol::{
 use serde_json::json;
 
 use crate::support::{
-    engine::{TestEngine, TestTab},
+    engine::TestEngine,
     fake::{BOB, FakeServer, TimeLine},
     http::Reply,
     room::opened,
+    tab::TestTab,
     timeline::events,
 };
 

@@ -9,7 +9,8 @@ use loggia_protocol::{
 
 use crate::support::{
     engine::TestEngine,
-    real::{User, say, timeline},
+    real::{User, timeline},
+    room::say,
     timeline::{Timeline, events},
 };
 
@@ -56,15 +57,15 @@ async fn two_people_write_to_each_other() {
     until_trusted(&here).await;
     until_trusted(&there).await;
     let (mut hers, mut his) = (timeline(&here, &room).await, timeline(&there, &room).await);
-    say(&here, &room, "hello Bob").await;
+    say(&here, &room, "hello Bob").await.unwrap();
     let (_, event) = his.until_message("hello Bob", |_| true).await;
     assert_eq!(event.shield, None);
-    say(&there, &room, "hello Alice").await;
+    say(&there, &room, "hello Alice").await.unwrap();
     let (_, event) = hers.until_message("hello Alice", |_| true).await;
     assert_eq!(event.shield, None);
     for n in 0..5 {
-        say(&here, &room, &format!("a{n}")).await;
-        say(&there, &room, &format!("b{n}")).await;
+        say(&here, &room, &format!("a{n}")).await.unwrap();
+        say(&there, &room, &format!("b{n}")).await.unwrap();
     }
     for n in 0..5 {
         his.until_message(&format!("a{n}"), |_| true).await;
@@ -80,9 +81,9 @@ async fn a_recovery_key_brings_history_to_another_session() {
     until_trusted(&first).await;
     let mut hers = timeline(&first, &room).await;
     let mut his = timeline(&other, &room).await;
-    say(&first, &room, "one").await;
+    say(&first, &room, "one").await.unwrap();
     his.until_message("one", |_| true).await;
-    say(&other, &room, "two").await;
+    say(&other, &room, "two").await.unwrap();
     hers.until_message("two", |_| true).await;
     let key = first.call(CreateRecoveryKey).await.unwrap();
     assert!(
@@ -157,7 +158,7 @@ async fn a_recovery_key_brings_history_to_another_session() {
             .collect::<Vec<_>>()
     };
     assert_eq!(keys(&before), keys(&[one, two]));
-    say(&second, &room, "three").await;
+    say(&second, &room, "three").await.unwrap();
     his.until_message("three", |event| event.shield.is_none())
         .await;
 }

@@ -11,7 +11,8 @@ use crate::support::{
     breaker::Breaker,
     engine::TestEngine,
     fake::restored,
-    real::{User, homeserver, room_list, say, timeline},
+    real::{User, homeserver, room_list, timeline},
+    room::say,
     timeline::{texts, timeline as open_timeline},
 };
 
@@ -84,7 +85,7 @@ async fn what_was_written_offline_goes_out_in_order() {
     until(&engine, Connection::Reconnecting).await;
     let expected: Vec<_> = (0..15).map(|n| format!("message {n}")).collect();
     for text in &expected {
-        say(&engine, &line.room, text).await;
+        say(&engine, &line.room, text).await.unwrap();
     }
     open.until_message("message 14", is_waiting).await;
     line.breaker.mend().await;
@@ -102,7 +103,7 @@ async fn what_was_written_before_the_engine_died_goes_out_once() {
     until(&engine, Connection::Reconnecting).await;
     let expected: Vec<_> = (0..5).map(|n| format!("message {n}")).collect();
     for text in &expected {
-        say(&engine, &line.room, text).await;
+        say(&engine, &line.room, text).await.unwrap();
     }
     open.until_message("message 4", is_waiting).await;
     engine.kill();
@@ -128,7 +129,7 @@ async fn an_engine_that_dies_while_it_sends_sends_once() {
         let engine = line.start().await;
         room_list(&engine).until(|rows| !rows.is_empty()).await;
         for text in texts {
-            say(&engine, &line.room, text).await;
+            say(&engine, &line.room, text).await.unwrap();
         }
         // In the middle of whatever it does.
         engine.kill();

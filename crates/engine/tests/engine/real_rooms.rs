@@ -10,7 +10,8 @@ use matrix_sdk::reqwest::Method;
 use serde_json::json;
 
 use crate::support::{
-    real::{User, room_list, say, timeline},
+    real::{User, room_list, timeline},
+    room::say,
     timeline::{events, texts},
 };
 
@@ -120,7 +121,7 @@ async fn two_people_see_each_other_read_and_type() {
         .await;
     let (here, there) = (alice.signed_in().await, bob.signed_in().await);
     let (mut hers, mut his) = (timeline(&here, &room).await, timeline(&there, &room).await);
-    say(&here, &room, "hello").await;
+    say(&here, &room, "hello").await.unwrap();
     his.until_message("hello", |event| event.sender.user.as_str() == alice.id)
         .await;
     there
@@ -151,7 +152,12 @@ async fn two_people_see_each_other_read_and_type() {
     typing
         .until(|typing| typing.0.iter().any(|person| person.user.as_str() == bob.id))
         .await;
-    say(&there, &room, "hello to you").await;
+    let silence = SetTyping {
+        room: room.as_str().into(),
+        is_typing: false,
+    };
+    there.call(silence).await.unwrap();
+    say(&there, &room, "hello to you").await.unwrap();
     hers.until_message("hello to you", |_| true).await;
     typing.until(|typing| typing.0.is_empty()).await;
 }

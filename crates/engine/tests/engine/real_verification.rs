@@ -15,7 +15,8 @@ use crate::{
     support::{
         engine::TestEngine,
         feed::State,
-        real::{User, say, timeline},
+        real::{User, timeline},
+        room::say,
     },
 };
 
@@ -108,7 +109,7 @@ async fn emoji_make_a_new_session_trusted() {
     let old = alice.signed_in().await;
     until_set_up(&old).await;
     let _hers = timeline(&old, &room).await;
-    say(&old, &room, "before").await;
+    say(&old, &room, "before").await.unwrap();
     let mut crypto = old.watch(CryptoFeed);
     crypto
         .until(|state| state.backup == BackupState::Complete)

@@ -176,3 +176,20 @@ async fn refreshed_tokens_are_kept() {
         Some("longer")
     );
 }
+
+#[tokio::test]
+async fn keys_that_never_reached_the_server_are_sent_again() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let upload = "/keys/device_signing/upload";
+    server.always("POST", upload, Reply::Silence);
+    let engine = server
+        .signed_in_on(Platform::in_dir(directory.path()))
+        .await;
+    let lost = server.request("POST", upload).await.body;
+    engine.kill();
+    server.behave();
+    let _engine = TestEngine::start(Platform::in_dir(directory.path()));
+    let sent = server.nth_request(2, "POST", upload).await.body;
+    assert_eq!(sent["master_key"]["keys"], lost["master_key"]["keys"]);
+    server.request("POST", "/room_keys/version").await;
+}

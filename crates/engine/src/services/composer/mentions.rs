@@ -41,8 +41,12 @@ pub fn in_text(text: &str) -> Vec<(Range<usize>, OwnedUserId)> {
 
 fn says_everyone(text: &str) -> bool {
     words(text).any(|(_, word)| {
-        word.strip_prefix(EVERYONE)
-            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == ':'))
+        let Some(rest) = word.strip_prefix(EVERYONE) else {
+            return false;
+        };
+        // A server's name after the colon makes it somebody's Matrix ID.
+        let rest = rest.strip_prefix(':').unwrap_or(rest);
+        !rest.starts_with(char::is_alphanumeric)
     })
 }
 

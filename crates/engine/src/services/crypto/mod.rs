@@ -4,7 +4,7 @@ mod keyring;
 mod recovery;
 mod verification;
 
-pub use keyring::{Keyring, meet_own_sessions, open_crypto};
+pub use keyring::{Keyring, open_crypto};
 pub use recovery::{handle_create_recovery_key, handle_recover};
 pub use verification::{
     Verifications, handle_accept_verification, handle_answer_emoji, handle_cancel_verification,

@@ -40,6 +40,7 @@ pub fn known_room(engine: &Engine, room: &ids::RoomId) -> Result<Room, Failure> 
 /// A room that the account knows, or will know in a moment: a link may be opened before the first answer of the server.
 pub async fn awaited_room(engine: &Engine, room: &ids::RoomId) -> Result<Room, Failure> {
     let client = engine.session()?.client.clone();
+    room_id(room)?;
     let (_, changes) = client.rooms_stream();
     let patience = sleep(PATIENCE);
     pin_mut!(changes, patience);

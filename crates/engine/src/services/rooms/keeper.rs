@@ -8,20 +8,16 @@ use std::{
 
 use eyeball::SharedObservable;
 use eyeball_im::{ObservableVectorTransaction, VectorDiff};
-use futures_util::{FutureExt, Stream, StreamExt, pin_mut};
+use futures_util::{Stream, pin_mut};
 use loggia_protocol::rooms::{Preview, RoomRow};
 use matrix_sdk::{
     Client, Room, RoomState,
     ruma::{OwnedRoomId, OwnedUserId},
 };
-use matrix_sdk_base::RoomInfoNotableUpdate;
 use matrix_sdk_ui::room_list_service::{RoomListItem, filters};
-use tokio::sync::broadcast::{
-    Receiver,
-    error::{RecvError, TryRecvError},
-};
 
 use super::{
+    ear::{Changed, Ear, room_id},
     list::{Entries, Entry},
     order::{Place, Recency},
 };
@@ -56,76 +52,6 @@ pub(super) async fn run(client: Client, entries: Entries, is_filled: SharedObser
             return;
         };
         keeper.work(changed).await;
-    }
-}
-
-/// What is heard of changes.
-struct Ear<S> {
-    changes: S,
-    updates: Receiver<RoomInfoNotableUpdate>,
-}
-
-/// Rooms that changed.
-#[derive(Default)]
-struct Changed {
-    rooms: BTreeSet<OwnedRoomId>,
-    /// Whether some changes went unheard, so that every room must be looked at.
-    is_everything: bool,
-}
-
-impl<S: Stream<Item = Vec<VectorDiff<Room>>> + Unpin> Ear<S> {
-    /// Waits for a change; nothing once the client is gone.
-    async fn hear(&mut self) -> Option<Changed> {
-        let mut changed = Changed::default();
-        tokio::select! {
-            batch = self.changes.next() => changed.hear_batch(batch?),
-            update = self.updates.recv() => match update {
-                Ok(update) => changed.hear_update(update),
-                Err(RecvError::Lagged(_)) => changed.is_everything = true,
-                Err(RecvError::Closed) => return None,
-            },
-        }
-        Some(changed)
-    }
-
-    /// Adds what is there by now.
-    fn hear_rest(&mut self, changed: &mut Changed) {
-        while let Some(Some(batch)) = self.changes.next().now_or_never() {
-            changed.hear_batch(batch);
-        }
-        loop {
-            match self.updates.try_recv() {
-                Ok(update) => changed.hear_update(update),
-                Err(TryRecvError::Lagged(_)) => changed.is_everything = true,
-                Err(TryRecvError::Empty | TryRecvError::Closed) => return,
-            }
-        }
-    }
-}
-
-impl Changed {
-    fn hear_update(&mut self, update: RoomInfoNotableUpdate) {
-        self.rooms.insert(update.room_id);
-    }
-
-    fn hear_batch(&mut self, batch: Vec<VectorDiff<Room>>) {
-        for change in batch {
-            match change {
-                VectorDiff::Append { values } => self.rooms.extend(values.iter().map(room_id)),
-                VectorDiff::PushFront { value }
-                | VectorDiff::PushBack { value }
-                | VectorDiff::Insert { value, .. }
-                | VectorDiff::Set { value, .. } => {
-                    self.rooms.insert(room_id(&value));
-                }
-                VectorDiff::Reset { .. }
-                | VectorDiff::Clear
-                | VectorDiff::PopFront
-                | VectorDiff::PopBack
-                | VectorDiff::Remove { .. }
-                | VectorDiff::Truncate { .. } => self.is_everything = true,
-            }
-        }
     }
 }
 
@@ -304,10 +230,6 @@ impl Keeper {
         }
         batch.commit();
     }
-}
-
-fn room_id(room: &Room) -> OwnedRoomId {
-    room.room_id().to_owned()
 }
 
 /// The entry with its people's names, if that makes a difference.

@@ -1,6 +1,7 @@
 //! The room list, a room's head, and the reader's coming and going.
 
 mod calls;
+mod ear;
 mod head;
 mod keeper;
 mod list;

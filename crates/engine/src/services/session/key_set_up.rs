@@ -8,11 +8,18 @@ use loggia_protocol::{Failure, FailureKind};
 use matrix_sdk::{
     Client,
     encryption::recovery::RecoveryError,
-    ruma::{api::client::uiaa::AuthData, events::GlobalAccountDataEventType},
+    ruma::{
+        api::client::{keys::get_keys, uiaa::AuthData},
+        assign,
+        events::GlobalAccountDataEventType,
+    },
 };
 use serde_json::Value;
 
-use super::backoff::Backoff;
+use super::{
+    backoff::Backoff,
+    start::{self, KeyState},
+};
 use crate::{
     failure::{OrFailure, internal},
     platform::sleep,
@@ -27,36 +34,42 @@ const BACKUP_DECLINED: [(&str, &str, bool); 2] = [
     ("m.org.matrix.custom.backup_disabled", "disabled", true),
 ];
 
-/// Gives the account an identity and a backup of room keys, each only where it has none.
-pub async fn set_up_keys(client: Client, auth: AuthData) {
+/// Gives the account an identity and a backup of room keys, each only where it has none, and notes that it has them.
+///
+/// Without `auth` this goes on with what an earlier engine began: the identity that it made may not have reached the
+/// server, which the SDK takes for granted.
+pub async fn set_up_keys(client: Client, auth: Option<AuthData>) {
     client
         .encryption()
         .wait_for_e2ee_initialization_tasks()
         .await;
     let outcome = async {
         if !insist(|| has_identity(&client)).await? {
-            insist(|| make_identity(&client, &auth)).await?;
+            insist(|| make_identity(&client, auth.as_ref())).await?;
         }
-        insist(|| make_backup(&client)).await
+        insist(|| make_backup(&client)).await?;
+        start::mark(&client, KeyState::Complete).await
     };
     if let Err(failure) = outcome.await {
         tracing::warn!(?failure, "encryption is not set up completely");
     }
 }
 
-/// Asked once, before an identity is made: afterwards the one made here would be found.
+/// Whether the server knows the account's identity. The SDK's own word for it may be an identity that is only here.
 async fn has_identity(client: &Client) -> Result<bool, Failure> {
     let user = client.user_id().ok_or_else(|| internal("not signed in"))?;
-    let identity = client.encryption().request_user_identity(user).await;
-    Ok(identity
-        .or_failure("look for the account's identity")?
-        .is_some())
+    let request = assign!(get_keys::v3::Request::new(), {
+        device_keys: [(user.to_owned(), Vec::new())].into(),
+    });
+    let answer = client.send(request).await;
+    let answer = answer.or_failure("look for the account's identity")?;
+    Ok(answer.master_keys.contains_key(user))
 }
 
-async fn make_identity(client: &Client, auth: &AuthData) -> Result<(), Failure> {
+async fn make_identity(client: &Client, auth: Option<&AuthData>) -> Result<(), Failure> {
     client
         .encryption()
-        .bootstrap_cross_signing(Some(auth.clone()))
+        .bootstrap_cross_signing(auth.cloned())
         .await
         .or_failure("make the account's identity")
 }

@@ -12,7 +12,6 @@ use matrix_sdk::{
     authentication::matrix::MatrixSession,
     config::RequestConfig,
     cross_process_lock::CrossProcessLockConfig,
-    executor::spawn,
     ruma::{
         UserId,
         api::{
@@ -30,8 +29,7 @@ use matrix_sdk::{
 use super::{
     address::base_url,
     discovery::{check, discover},
-    key_set_up::set_up_keys,
-    start::{self, KeySetUp},
+    start::{self, KeySetUp, KeyState},
 };
 use crate::{
     Engine,
@@ -62,7 +60,8 @@ pub async fn handle_sign_in(engine: Engine, call: SignIn) -> Result<Account, Fai
         Ok((account, client)) => {
             engine.state().set(SessionState::SignedIn(account.clone()));
             let password = uiaa::Password::new(identifier, call.password);
-            start_key_set_up(&engine, client, AuthData::Password(password)).await;
+            let auth = AuthData::Password(password);
+            start::start_key_set_up(&engine, client, Some(auth)).await;
             Ok(account)
         }
         Err(failure) => {
@@ -70,18 +69,6 @@ pub async fn handle_sign_in(engine: Engine, call: SignIn) -> Result<Account, Fai
             Err(failure)
         }
     }
-}
-
-/// Has the keys set up that the account lacks. Nobody else makes keys meanwhile.
-async fn start_key_set_up(engine: &Engine, client: Client, auth: AuthData) {
-    let Ok(session) = engine.session() else {
-        return;
-    };
-    let guard = session.keyring.begin_change().await;
-    drop(spawn(async move {
-        set_up_keys(client, auth).await;
-        drop(guard);
-    }));
 }
 
 /// Starts the session, which from here on survives the engine.
@@ -92,7 +79,7 @@ async fn begin(engine: &Engine, stored: &StoredSession) -> Result<(Account, Clie
         start::wipe_later(engine, &old.store).await?;
     }
     let client = start::open(engine, stored, KeySetUp::BySignIn).await?;
-    start::mark(&client).await?;
+    start::mark(&client, KeyState::Pending).await?;
     platform.save_session(stored).await?;
     let account = start::activate(engine, client.clone(), stored).await?;
     Ok((account, client))

@@ -12,10 +12,12 @@ use matrix_sdk::{
     config::RequestConfig,
     cross_process_lock::CrossProcessLockConfig,
     encryption::{BackupDownloadStrategy, EncryptionSettings},
+    executor::spawn,
+    ruma::api::client::uiaa::AuthData,
     store::RoomLoadSettings,
 };
 
-use super::{Sync, follow};
+use super::{Sync, follow, key_set_up::set_up_keys};
 use crate::{
     Engine,
     engine::Session,
@@ -30,6 +32,15 @@ use crate::{
 
 /// Marks a store as ours. A browser may throw away one database and keep another: without this mark, a store is new.
 const STORE_MARK: &[u8] = b"loggia.store";
+
+/// How far the set-up of the account's keys is, as a store's mark says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyState {
+    /// It has begun.
+    Pending,
+    /// The account has what it needs.
+    Complete,
+}
 
 /// Who sets up cross-signing and the backup of room keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,14 +79,17 @@ async fn try_restore(engine: &Engine) -> Result<Option<Account>, Failure> {
     };
     let client = open(engine, &stored, KeySetUp::BySdk).await?;
     let mark = client.state_store().get_custom_value(STORE_MARK).await;
-    if mark.or_failure("look into the store")?.is_none() {
+    let Some(mark) = mark.or_failure("look into the store")? else {
         tracing::warn!("the stored session's data is gone, and its keys with it");
         drop(client);
         wipe_later(engine, &stored.store).await?;
         platform.clear_session().await?;
         return Ok(None);
+    };
+    let account = activate(engine, client.clone(), &stored).await?;
+    if mark == [0] {
+        start_key_set_up(engine, client, None).await;
     }
-    let account = activate(engine, client, &stored).await?;
     Ok(Some(account))
 }
 
@@ -103,11 +117,12 @@ pub async fn open(
     builder.build().await.or_failure("open the account's data")
 }
 
-/// Marks a store that was just made.
-pub async fn mark(client: &Client) -> Result<(), Failure> {
+/// Marks a store as ours.
+pub async fn mark(client: &Client, keys: KeyState) -> Result<(), Failure> {
+    let value = u8::from(keys == KeyState::Complete);
     client
         .state_store()
-        .set_custom_value_no_read(STORE_MARK, vec![1])
+        .set_custom_value_no_read(STORE_MARK, vec![value])
         .await
         .or_failure("mark the store")
 }
@@ -141,6 +156,18 @@ pub async fn activate(
     follow::follow(engine, &session, stored);
     engine.replace_session(Some(session));
     Ok(account)
+}
+
+/// Has the keys set up that the account lacks. Nobody else makes keys meanwhile.
+pub async fn start_key_set_up(engine: &Engine, client: Client, auth: Option<AuthData>) {
+    let Ok(session) = engine.session() else {
+        return;
+    };
+    let guard = session.keyring.begin_change().await;
+    drop(spawn(async move {
+        set_up_keys(client, auth).await;
+        drop(guard);
+    }));
 }
 
 /// The account of a client that is signed in.

@@ -8,34 +8,25 @@ use std::{
     time::Duration,
 };
 
-use eyeball::{SharedObservable, Subscriber};
-use futures_util::{
-    Stream,
-    future::{Either, select},
-    pin_mut,
-};
+use eyeball::SharedObservable;
+use futures_util::{Stream, future::select, pin_mut};
 use loggia_protocol::{Failure, FailureKind, session::Connection};
 use matrix_sdk::{
     Client,
     executor::{AbortOnDrop, JoinHandleExt, spawn},
-    send_queue::SendQueueRoomError,
 };
 use matrix_sdk_ui::{
     RoomListService,
     room_list_service::State as ListState,
     sync_service::{State, SyncService},
 };
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::Notify;
 
-use super::{backoff::Backoff, http::within};
+use super::{backoff::Backoff, sending::keep_sending};
 use crate::{
     failure::{SdkError, internal},
     platform::sleep,
-    services::crypto::meet_own_sessions,
 };
-
-/// How long news may wait for [`meet_own_sessions`].
-const MEETING_LIMIT: Duration = Duration::from_secs(3);
 
 /// Synchronisation of one account. Stops when it is dropped.
 pub struct Sync {
@@ -61,7 +52,6 @@ impl Sync {
         let tasks = [
             spawn(follow_list(service.room_list_service(), connection.clone())),
             spawn(keep_running(
-                client.clone(),
                 service.clone(),
                 connection.clone(),
                 retry.clone(),
@@ -145,7 +135,6 @@ async fn follow_list(list: Arc<RoomListService>, connection: SharedObservable<Co
 
 /// Starts the service, and starts it again whenever it gives up.
 async fn keep_running(
-    client: Client,
     service: Arc<SyncService>,
     connection: SharedObservable<Connection>,
     retry: Arc<Notify>,
@@ -153,7 +142,6 @@ async fn keep_running(
     let mut backoff = Backoff::default();
     loop {
         let mut states = service.state();
-        within(MEETING_LIMIT, meet(&client)).await;
         service.start().await;
         let ended = loop {
             match states.next_now() {
@@ -186,56 +174,9 @@ async fn keep_running(
     }
 }
 
-/// Makes sure that requests of the account's newest sessions will be understood.
-async fn meet(client: &Client) {
-    if let Err(failure) = meet_own_sessions(client).await {
-        tracing::info!(?failure, "some of the account's sessions may be unknown");
-    }
-}
-
 /// Waits, or until somebody cannot wait.
 async fn pause(wait: Duration, retry: &Notify) {
     let (timer, call) = (sleep(wait), retry.notified());
     pin_mut!(timer, call);
     select(timer, call).await;
-}
-
-/// Keeps the send queues going: the SDK stops a room's queue at its first failure.
-async fn keep_sending(
-    client: Client,
-    mut connection: Subscriber<Connection>,
-    mut errors: broadcast::Receiver<SendQueueRoomError>,
-) {
-    let queue = client.send_queue();
-    let mut backoff = Backoff::default();
-    queue.set_enabled(true).await;
-    loop {
-        let error = errors.recv();
-        let change = connection.next();
-        pin_mut!(error, change);
-        match select(error, change).await {
-            Either::Left((Ok(error), _)) if !error.is_recoverable => continue,
-            Either::Left((Ok(error), _)) => {
-                tracing::warn!(error = %error.error, "sending failed; trying again");
-                sleep(wait_after(&error, &mut backoff)).await;
-            }
-            // Errors were missed: at worst some queue is enabled without need.
-            Either::Left((Err(broadcast::error::RecvError::Lagged(_)), _)) => {}
-            Either::Left((Err(broadcast::error::RecvError::Closed), _))
-            | Either::Right((None, _)) => return,
-            Either::Right((Some(Connection::Online), _)) => backoff.reset(),
-            Either::Right((Some(_), _)) => continue,
-        }
-        queue.set_enabled(true).await;
-    }
-}
-
-/// What the server asks for, else what has proved itself.
-fn wait_after(error: &SendQueueRoomError, backoff: &mut Backoff) -> Duration {
-    match error.error.kind() {
-        FailureKind::RateLimited {
-            seconds: Some(seconds),
-        } => Duration::from_secs(seconds.into()),
-        _ => backoff.next_wait(),
-    }
 }

@@ -1,41 +1,32 @@
-//! An engine in a thread of its own, as it has a worker of its own in the browser, and tabs that talk to it in bytes.
+//! An engine in a thread of its own, as it has a worker of its own in the browser.
 
 use std::{
     cell::RefCell,
     collections::HashMap,
     ops::Deref,
     rc::Rc,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::{Arc, Mutex},
     thread::JoinHandle,
     time::Duration,
 };
 
-use loggia_engine::{
-    Engine,
-    host::{Frame, Tab},
-    platform::Platform,
-    services::session,
-};
-use loggia_protocol::{
-    CallSpec, Diff, Failure, FeedSpec,
-    envelope::{CallId, FeedId, ToApp, ToEngine, decode, encode},
-};
+use loggia_engine::{Engine, host::Tab, platform::Platform, services::session};
+use loggia_protocol::envelope::decode;
 use tokio::{
     sync::{mpsc, oneshot},
     task::{LocalSet, spawn_local},
-    time::timeout,
 };
 
 use super::{
-    feed::{Delivery, Feed, List, PATIENCE, State},
     panics,
+    tab::{Mail, TestTab},
 };
 
 /// How long work that cannot be interrupted may take when an engine is killed.
 const LAST_WORK: Duration = Duration::from_secs(10);
+
+/// The SDK's futures are large where they are not optimised.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// An engine, and its first tab.
 pub struct TestEngine {
@@ -46,25 +37,8 @@ pub struct TestEngine {
     thread: Option<JoinHandle<Vec<String>>>,
 }
 
-/// A tab: what an engine says to it is sorted by call and feed.
-pub struct TestTab {
-    id: u32,
-    orders: mpsc::UnboundedSender<Order>,
-    mail: Arc<Mutex<Mail>>,
-    next_number: AtomicU32,
-}
-
-/// An encoded reply, or a failure, and the buffers beside it.
-type Answer = (Result<Vec<u8>, Failure>, Vec<Vec<u8>>);
-
-#[derive(Default)]
-struct Mail {
-    calls: HashMap<CallId, oneshot::Sender<Answer>>,
-    feeds: HashMap<FeedId, mpsc::UnboundedSender<Delivery>>,
-    hello: Vec<String>,
-}
-
-enum Order {
+/// What the engine's thread is told.
+pub(super) enum Order {
     Connect(u32, Arc<Mutex<Mail>>),
     Message(u32, Vec<u8>),
     Leave(u32),
@@ -76,7 +50,7 @@ impl TestEngine {
     /// Starts an engine, which looks for a stored session at once.
     pub fn start(platform: Platform) -> Self {
         let (orders, inbox) = mpsc::unbounded_channel();
-        let thread = std::thread::spawn({
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn({
             let platform = platform.clone();
             move || work(platform, inbox)
         });
@@ -85,7 +59,7 @@ impl TestEngine {
             platform,
             tab,
             orders,
-            thread: Some(thread),
+            thread: Some(thread.unwrap()),
         }
     }
 
@@ -123,112 +97,6 @@ impl Deref for TestEngine {
 
     fn deref(&self) -> &TestTab {
         &self.tab
-    }
-}
-
-impl TestTab {
-    fn connect(id: u32, orders: &mpsc::UnboundedSender<Order>) -> Self {
-        let mail = Arc::<Mutex<Mail>>::default();
-        let _ = orders.send(Order::Connect(id, mail.clone()));
-        Self {
-            id,
-            orders: orders.clone(),
-            mail,
-            next_number: AtomicU32::default(),
-        }
-    }
-
-    /// Calls, and waits for the reply.
-    pub async fn call<C: CallSpec>(&self, call: C) -> Result<C::Reply, Failure> {
-        self.call_for_buffers(call).await.map(|(reply, _)| reply)
-    }
-
-    /// Calls, and waits for the reply and the buffers beside it.
-    pub async fn call_for_buffers<C: CallSpec>(
-        &self,
-        call: C,
-    ) -> Result<(C::Reply, Vec<Vec<u8>>), Failure> {
-        let (_, answer) = self.start_call(call);
-        let answer = timeout(PATIENCE, answer).await;
-        let answer = answer.unwrap_or_else(|_| panic!("{} gets no reply", C::NAME));
-        let (result, buffers) = answer.unwrap_or_else(|_| panic!("{}: no engine", C::NAME));
-        Ok((decode(&result?).unwrap(), buffers))
-    }
-
-    /// Calls without waiting; the answer is still encoded.
-    pub fn start_call<C: CallSpec>(&self, call: C) -> (CallId, oneshot::Receiver<Answer>) {
-        let id = CallId(self.next_number.fetch_add(1, Ordering::Relaxed));
-        let (sender, receiver) = oneshot::channel();
-        self.mail.lock().unwrap().calls.insert(id, sender);
-        self.send(&ToEngine::Call(id, call.into()));
-        (id, receiver)
-    }
-
-    /// Opens a feed.
-    pub fn open<F: FeedSpec>(&self, feed: F) -> Feed<F> {
-        let id = FeedId(self.next_number.fetch_add(1, Ordering::Relaxed));
-        let (sender, receiver) = mpsc::unbounded_channel();
-        self.mail.lock().unwrap().feeds.insert(id, sender);
-        self.send(&ToEngine::Open(id, feed.into()));
-        let close = CloseOnDrop {
-            orders: self.orders.clone(),
-            message: Order::Message(self.id, encode(&ToEngine::Close(id))).into(),
-        };
-        Feed::new(receiver, Box::new(close))
-    }
-
-    /// Opens a feed of a state.
-    pub fn watch<F: FeedSpec<Batch: std::fmt::Debug + Clone>>(&self, feed: F) -> State<F> {
-        State::new(self.open(feed))
-    }
-
-    /// Opens a feed of a list.
-    pub fn list<T, F>(&self, feed: F) -> List<F, T>
-    where
-        T: std::fmt::Debug + Clone,
-        F: FeedSpec<Batch = Vec<Diff<T>>>,
-    {
-        List::new(self.open(feed))
-    }
-
-    /// Sends any message.
-    pub fn send(&self, message: &ToEngine) {
-        self.send_bytes(encode(message));
-    }
-
-    /// Sends any bytes.
-    pub fn send_bytes(&self, bytes: Vec<u8>) {
-        let _ = self.orders.send(Order::Message(self.id, bytes));
-    }
-
-    /// How many calls and feeds the engine serves for this tab.
-    pub async fn n_running(&self) -> (usize, usize) {
-        let (sender, receiver) = oneshot::channel();
-        let _ = self.orders.send(Order::CountRunning(self.id, sender));
-        receiver.await.unwrap()
-    }
-
-    /// The builds that the engine has said hello with.
-    pub fn hello(&self) -> Vec<String> {
-        self.mail.lock().unwrap().hello.clone()
-    }
-
-    /// Dies, as tabs do.
-    pub fn leave(self) {
-        let _ = self.orders.send(Order::Leave(self.id));
-    }
-}
-
-struct CloseOnDrop {
-    orders: mpsc::UnboundedSender<Order>,
-    message: Option<Order>,
-}
-
-impl Drop for CloseOnDrop {
-    fn drop(&mut self) {
-        if let Some(message) = self.message.take() {
-            let _ = self.orders.send(message);
-        }
     }
 }
 
@@ -285,32 +153,6 @@ async fn obey(platform: Platform, mut inbox: mpsc::UnboundedReceiver<Order>) {
                 let _ = answer.send(running.unwrap_or_default());
             }
             Order::Die => return,
-        }
-    }
-}
-
-impl Mail {
-    fn take_in(&mut self, frame: Frame) {
-        match decode(&frame.reply).unwrap() {
-            ToApp::Hello { build } => self.hello.push(build),
-            ToApp::Reply(id, result) => {
-                if let Some(call) = self.calls.remove(&id) {
-                    let _ = call.send((result, frame.buffers));
-                }
-            }
-            ToApp::Batch {
-                feed,
-                number,
-                batch,
-            } => self.deliver(feed, Ok((number, batch))),
-            ToApp::FeedFailed(feed, failure) => self.deliver(feed, Err(failure)),
-            ToApp::Goodbye(_) => {}
-        }
-    }
-
-    fn deliver(&mut self, feed: FeedId, delivery: Delivery) {
-        if let Some(feed) = self.feeds.get(&feed) {
-            let _ = feed.send(delivery);
         }
     }
 }

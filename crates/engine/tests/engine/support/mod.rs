@@ -9,4 +9,6 @@ pub mod http;
 mod panics;
 pub mod real;
 pub mod room;
+pub mod rooms;
+pub mod tab;
 pub mod timeline;

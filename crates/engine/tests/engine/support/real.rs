@@ -177,13 +177,3 @@ pub async fn timeline(engine: &TestEngine, room: &str) -> Timeline {
         .await;
     super::timeline::timeline(engine, room)
 }
-
-/// Has the engine say something in a room.
-pub async fn say(engine: &TestEngine, room: &str, text: &str) {
-    let call = loggia_protocol::composer::SendMessage {
-        room: room.into(),
-        text: text.to_owned(),
-        reply_to: None,
-    };
-    engine.call(call).await.unwrap();
-}

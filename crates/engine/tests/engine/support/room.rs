@@ -1,13 +1,21 @@
 //! One room with a timeline, as most tests want it.
 
-use loggia_protocol::rooms::{RoomListFeed, RoomRow};
+use loggia_protocol::{
+    Failure,
+    composer::SendMessage,
+    rooms::{RoomListFeed, RoomRow},
+};
 use serde_json::Value;
 
 use super::{
     engine::TestEngine,
     fake::{FakeServer, RoomUpdate},
+    tab::TestTab,
     timeline::{Timeline, timeline},
 };
+
+/// How messages are sent.
+pub const SEND: &str = "/send/m.room.message";
 
 /// The room's id.
 pub const ROOM: &str = "!a:fake.test";
@@ -34,4 +42,19 @@ pub async fn open(engine: &TestEngine) -> Timeline {
 /// Has an event arrive in the room.
 pub fn push(server: &FakeServer, event: Value) {
     server.push(RoomUpdate::of(ROOM).event(event));
+}
+
+/// Has a tab say something in the room.
+pub async fn send(tab: &TestTab, text: &str) -> Result<(), Failure> {
+    say(tab, ROOM, text).await
+}
+
+/// Has a tab say something in some room.
+pub async fn say(tab: &TestTab, room: &str, text: &str) -> Result<(), Failure> {
+    let call = SendMessage {
+        room: room.into(),
+        text: text.to_owned(),
+        reply_to: None,
+    };
+    tab.call(call).await
 }

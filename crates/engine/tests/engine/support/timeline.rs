@@ -2,10 +2,10 @@
 
 use loggia_protocol::{
     ids::RoomId,
-    timeline::{Content, Event, ItemKind, TimelineFeed, TimelineItem},
+    timeline::{Content, Event, ItemKind, SendState, TimelineFeed, TimelineItem},
 };
 
-use super::{engine::TestTab, feed::List};
+use super::{feed::List, tab::TestTab};
 
 /// An open timeline.
 pub type Timeline = List<TimelineFeed, TimelineItem>;
@@ -46,6 +46,16 @@ pub fn find<'a>(items: &'a [TimelineItem], wanted: &str) -> Option<(&'a Timeline
     })
 }
 
+/// Whether the server has it, and its echo is here.
+pub fn is_received(event: &Event) -> bool {
+    event.event.is_some() && event.send_state == SendState::Received
+}
+
+/// Whether it could not be sent.
+pub fn has_failed(event: &Event) -> bool {
+    matches!(event.send_state, SendState::Failed(_))
+}
+
 impl Timeline {
     /// Waits for a message with this text of which this holds.
     pub async fn until_message(
@@ -64,5 +74,10 @@ impl Timeline {
     /// Waits until the messages are exactly these texts.
     pub async fn until_texts(&mut self, expected: &[&str]) -> Vec<TimelineItem> {
         self.until(|items| texts(items) == expected).await
+    }
+
+    /// Waits until no message has this text.
+    pub async fn until_gone(&mut self, text: &str) {
+        self.until(|items| find(items, text).is_none()).await;
     }
 }

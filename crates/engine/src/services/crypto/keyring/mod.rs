@@ -19,7 +19,7 @@ use matrix_sdk::{
 };
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 
-use crate::{Engine, failure::OrFailure};
+use crate::Engine;
 
 /// The state of the account's keys, and the right to change them.
 pub struct Keyring {
@@ -61,16 +61,4 @@ pub async fn open_crypto(
     _feed: CryptoFeed,
 ) -> Result<impl Stream<Item = CryptoState> + 'static, Failure> {
     Ok(engine.session()?.keyring.state.subscribe_reset())
-}
-
-/// Asks the server for the account's identity and sessions.
-///
-/// The SDK drops a verification request of a session that it has not met, and a request may wait at the server
-/// together with the news that its session exists.
-pub async fn meet_own_sessions(client: &Client) -> Result<(), Failure> {
-    let Some(user) = client.user_id() else {
-        return Ok(());
-    };
-    let identity = client.encryption().request_user_identity(user).await;
-    identity.or_failure("meet the account's sessions").map(drop)
 }

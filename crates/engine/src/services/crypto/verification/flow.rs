@@ -1,8 +1,7 @@
 //! One verification: takes the steps that need nobody's decision, and says how far it is.
 
-use std::sync::Arc;
 use std::sync::{
-    Mutex, MutexGuard,
+    Arc, Mutex, MutexGuard,
     atomic::{AtomicBool, Ordering},
 };
 
