@@ -1,5 +1,9 @@
 //! Loggia's app: draws, takes input, keeps the address; everything about Matrix is the engine's.
 #![recursion_limit = "512"]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "components own what they are given"
+)]
 
 mod app;
 mod config;

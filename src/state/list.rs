@@ -218,7 +218,7 @@ mod tests {
                 }
                 Diff::Set { at, item } => items[at as usize] = item,
                 Diff::Remove { at, count } => {
-                    (0..count).for_each(|_| drop(items.remove(at as usize)));
+                    items.drain(at as usize..(at + count) as usize);
                 }
             }
         }

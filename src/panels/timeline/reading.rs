@@ -17,11 +17,10 @@ pub fn mark_as_read(timeline: TimelineContext) {
     let newest = Memo::new(move |_| {
         timeline.list.list.version.track();
         timeline.list.list.rows.with_untracked(|rows| {
-            let newest = rows.iter().rev().find_map(|row| {
-                let item = row.value.read_untracked();
-                event_of(&item).and_then(|event| event.event.clone())
-            });
-            newest
+            rows.iter().rev().find_map(|row| {
+                row.value
+                    .with_untracked(|item| event_of(item).and_then(|event| event.event.clone()))
+            })
         })
     });
     let is_read = Memo::new(move |_| is_looked_at.get() && timeline.view.is_at_end().get());

@@ -63,13 +63,16 @@ impl<T: Keyed> Clone for Driver<T> {
 
 impl<T: Keyed> Copy for Driver<T> {}
 
+/// What watches the sizes of the items, and what it calls.
+type Observer = (ResizeObserver, Closure<dyn Fn(Array)>);
+
 struct State<K> {
     geometry: Geometry<K>,
     /// Where to begin, once there are items.
     left_at: Option<Anchor<K>>,
     scroller: Option<HtmlElement>,
     items: HashMap<K, HtmlElement>,
-    observer: Option<(ResizeObserver, Closure<dyn Fn(Array)>)>,
+    observer: Option<Observer>,
     /// Where the view was scrolled to when it was last looked at.
     seen_at: f64,
     /// Whether the drawn range will be worked out in the next frame.

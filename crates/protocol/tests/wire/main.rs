@@ -24,6 +24,7 @@ where
 }
 
 /// A call with an example of its reply.
+#[expect(clippy::needless_pass_by_value, reason = "a table of values")]
 fn call<C>(call: C, reply: C::Reply) -> (String, String)
 where
     C: CallSpec,
@@ -37,6 +38,7 @@ where
 }
 
 /// A feed with an example of its batch.
+#[expect(clippy::needless_pass_by_value, reason = "a table of values")]
 fn feed<F>(feed: F, batch: F::Batch) -> (String, String)
 where
     F: FeedSpec,
