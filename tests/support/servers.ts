@@ -42,6 +42,11 @@ export function proxy(answer: (path: string, method: string, response: ServerRes
       response.writeHead(204, CORS).end();
       return;
     }
+    // Synapse's own would lead the client past us.
+    if (path.startsWith("/.well-known/")) {
+      json(response, 404, { errcode: "M_NOT_FOUND", error: "nothing here" });
+      return;
+    }
     if (answer(path, request.method ?? "GET", response)) return;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
