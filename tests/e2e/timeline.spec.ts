@@ -124,9 +124,8 @@ test("what the reader looks at stays where it is when messages come and pages lo
   for (let n = 0; n < 120; n++) await bob.say(id, `message ${n}${"\nmore".repeat(n % 5)}`);
   const room = await (await signIn(alice)).open("Archive");
   await expect(room.message("message 119")).toBeInViewport();
-  await room.timeline.hover();
-  await room.page.mouse.wheel(0, -700);
-  const looked = room.message("message 112");
+  await room.scroll(-700);
+  const looked = room.message("message 107");
   await expect(looked).toBeInViewport();
   const before = await looked.boundingBox();
   await bob.say(id, "something new below");

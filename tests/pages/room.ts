@@ -48,7 +48,11 @@ export class RoomPage {
 
   /** Presses a button of a message's toolbar. */
   async act(message: Locator, action: string) {
-    await message.hover();
-    await message.getByRole("toolbar", { name: "Message actions" }).getByRole("button", { name: action }).click();
+    const toolbar = message.getByRole("toolbar", { name: "Message actions" });
+    // Messages that come in meanwhile take the toolbar away from under the pointer.
+    await expect(async () => {
+      await message.hover({ timeout: 2_000 });
+      await toolbar.getByRole("button", { name: action }).click({ timeout: 2_000 });
+    }).toPass();
   }
 }

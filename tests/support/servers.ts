@@ -34,6 +34,13 @@ export const json = (response: ServerResponse, status: number, body: unknown, he
   response.end(JSON.stringify(body));
 };
 
+/** An answer to a login without Synapse's own address, which would lead the client past us. */
+function withoutAddress(path: string, bytes: Buffer): Buffer {
+  if (!path.endsWith("/login")) return bytes;
+  const { well_known: _, ...answer } = JSON.parse(bytes.toString());
+  return Buffer.from(JSON.stringify(answer));
+}
+
 /** Hands requests on to Synapse, but for those that `answer` takes. */
 export function proxy(answer: (path: string, method: string, response: ServerResponse) => boolean): Handler {
   return async (request, response) => {
@@ -58,7 +65,7 @@ export function proxy(answer: (path: string, method: string, response: ServerRes
     const body = chunks.length > 0 ? Buffer.concat(chunks) : undefined;
     try {
       const upstream = await fetch(HOMESERVER + path, { method: request.method, headers, body });
-      const bytes = Buffer.from(await upstream.arrayBuffer());
+      const bytes = withoutAddress(path, Buffer.from(await upstream.arrayBuffer()));
       response.writeHead(upstream.status, {
         ...CORS,
         "Content-Type": upstream.headers.get("content-type") ?? "application/octet-stream",
