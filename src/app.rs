@@ -1,28 +1,43 @@
 //! The app as a whole: what all screens share, and which of them is shown.
 
-use leptos::{either::EitherOf6, prelude::*};
+use leptos::{either::EitherOf6, prelude::*, task::spawn_local};
 use loggia_protocol::session::{Account, SessionFeed, SessionState};
 
 use crate::{
-    config::Config,
-    engine::{EngineStatus, provide_engine, use_engine},
+    config::{Config, use_config},
+    engine::{EngineClient, EngineStatus, use_engine},
     i18n::I18nContextProvider,
     pages::{EndedPage, LoginPage, LostPage, OutdatedPage, ShellPage, SplashPage},
     routes::provide_router,
-    state::{Loadable, use_state_feed},
+    state::{
+        Loadable,
+        snapshot::{self, Snapshot, provide_snapshots},
+        use_state_feed_from,
+    },
     widgets::{Toasts, provide_toasts},
 };
 
 /// The app.
 #[component]
-pub fn App(config: Config) -> impl IntoView {
-    provide_context(config);
-    provide_engine();
-    provide_router();
+pub fn App(
+    engine: EngineClient,
+    config: RwSignal<Option<Config>>,
+    /// What the reader saw last.
+    snapshot: Option<Snapshot>,
+) -> impl IntoView {
+    if snapshot.is_some() {
+        engine.expect_session();
+    }
+    provide_context(engine);
+    provide_context(config.read_only());
+    let router = provide_router();
+    if let Some(room) = snapshot.as_ref().and_then(Snapshot::last_room) {
+        router.begin_at(room);
+    }
     provide_toasts();
     view! {
         <I18nContextProvider>
-            <Pages />
+            <Pages snapshot />
             <Toasts />
         </I18nContextProvider>
     }
@@ -40,9 +55,14 @@ enum Page {
 }
 
 #[component]
-fn Pages() -> impl IntoView {
+fn Pages(snapshot: Option<Snapshot>) -> impl IntoView {
     let status = use_engine().status();
-    let session = use_state_feed(SessionFeed);
+    let config = use_config();
+    let known = match &snapshot {
+        Some(snapshot) => Loadable::Ready(SessionState::SignedIn(snapshot.account.clone())),
+        None => Loadable::Loading,
+    };
+    let session = use_state_feed_from(SessionFeed, known);
     // A new engine that does not follow a crash knows nothing of the session that was.
     Effect::new(move || {
         if status.get() == EngineStatus::Starting {
@@ -52,10 +72,15 @@ fn Pages() -> impl IntoView {
     let page = Memo::new(move |before: Option<&Page>| {
         session.with(|session| page_of(status.get(), session.ready(), before.copied()))
     });
-    provide_context(AccountSignal(Signal::derive(move || {
+    let account = Signal::derive(move || {
         session.with(|session| session.ready().and_then(account_of).cloned())
-    })));
+    });
+    provide_context(AccountSignal(account));
+    provide_snapshots(snapshot, account);
+    forget_when_signed_out(session);
     move || match page.get() {
+        // The form begins with what the operator has set.
+        Page::Login if config.with(Option::is_none) => EitherOf6::A(view! { <SplashPage /> }),
         Page::Splash => EitherOf6::A(view! { <SplashPage /> }),
         Page::Lost => EitherOf6::B(view! { <LostPage /> }),
         Page::Outdated => EitherOf6::C(view! { <OutdatedPage /> }),
@@ -63,6 +88,18 @@ fn Pages() -> impl IntoView {
         Page::Shell => EitherOf6::E(view! { <ShellPage /> }),
         Page::Ended { is_soft } => EitherOf6::F(view! { <EndedPage is_soft /> }),
     }
+}
+
+/// A snapshot of nobody's rooms must not be shown at the next start.
+fn forget_when_signed_out(session: RwSignal<Loadable<SessionState>>) {
+    let is_signed_out = Memo::new(move |_| {
+        session.with(|session| session.ready() == Some(&SessionState::SignedOut))
+    });
+    Effect::new(move || {
+        if is_signed_out.get() {
+            spawn_local(snapshot::forget());
+        }
+    });
 }
 
 /// The account that is signed in.
@@ -87,7 +124,10 @@ fn page_of(status: EngineStatus, session: Option<&SessionState>, before: Option<
         (EngineStatus::Lost, _) => Page::Lost,
         (EngineStatus::Outdated, _) => Page::Outdated,
         (EngineStatus::Starting, _) => Page::Splash,
-        (EngineStatus::Restarting, _) => before.unwrap_or(Page::Splash),
+        (EngineStatus::Restarting, session) => before.unwrap_or(match session {
+            Some(SessionState::SignedIn(_)) => Page::Shell,
+            _ => Page::Splash,
+        }),
         (EngineStatus::Ready, Some(SessionState::SignedIn(_))) => Page::Shell,
         (EngineStatus::Ready, Some(SessionState::SignedOut)) => Page::Login,
         (EngineStatus::Ready, Some(SessionState::Ended { is_soft, .. })) => {
@@ -132,6 +172,21 @@ mod tests {
         assert_eq!(
             page_of(EngineStatus::Ready, Some(&restoring), shell),
             Page::Shell
+        );
+    }
+
+    #[test]
+    fn a_returning_reader_waits_for_no_engine() {
+        let signed_in = signed_in();
+        let first = page_of(EngineStatus::Restarting, Some(&signed_in), None);
+        assert_eq!(first, Page::Shell);
+        let restoring = SessionState::Restoring;
+        let next = page_of(EngineStatus::Ready, Some(&restoring), Some(first));
+        assert_eq!(next, Page::Shell);
+        let signed_out = SessionState::SignedOut;
+        assert_eq!(
+            page_of(EngineStatus::Ready, Some(&signed_out), Some(next)),
+            Page::Login
         );
     }
 

@@ -1,7 +1,7 @@
 //! The operator's `config.json`, in Element's documented shape as far as Loggia shares its keys.
 
 use js_sys::JsString;
-use leptos::prelude::window;
+use leptos::prelude::{ReadSignal, expect_context, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, Response};
@@ -18,6 +18,11 @@ pub struct Config {
     pub homeserver: String,
     /// Why the file could not be used, for a notice.
     pub problem: Option<String>,
+}
+
+/// The operator's settings around the calling component; nothing while the file is being read.
+pub fn use_config() -> ReadSignal<Option<Config>> {
+    expect_context()
 }
 
 /// Reads `config.json` beside the page. A missing file is fine; a damaged one is told.

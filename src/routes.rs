@@ -4,6 +4,8 @@ use leptos::{ev, prelude::*};
 use loggia_protocol::ids::{EventId, RoomId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::platform;
+
 /// What may stand in a part of the address as it is: what Matrix ids are made of.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'!')
@@ -111,6 +113,16 @@ impl Router {
     /// Where the reader is.
     pub fn route(self) -> Signal<Route> {
         self.route.into()
+    }
+
+    /// Opens this room, if the address names no place and there is room for it beside the list.
+    pub fn begin_at(self, room: &RoomId) {
+        let is_nowhere = window().location().hash().is_ok_and(|hash| hash.is_empty());
+        if is_nowhere && platform::is_wide() {
+            let route = Route::room(room);
+            drop(window().location().replace(&route.fragment()));
+            self.route.set(route);
+        }
     }
 
     /// Leads somewhere else.

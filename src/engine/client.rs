@@ -67,20 +67,14 @@ struct State {
     patience: Option<TimeoutHandle>,
 }
 
-/// Starts the engine and makes it known to all components below.
-pub fn provide_engine() -> EngineClient {
-    let client = EngineClient::start();
-    provide_context(client.clone());
-    client
-}
-
 /// The engine.
 pub fn use_engine() -> EngineClient {
     expect_context()
 }
 
 impl EngineClient {
-    fn start() -> Self {
+    /// Starts the engine, or connects to the one that other tabs have started.
+    pub fn start() -> Self {
         let inner = Rc::new(Inner {
             status: RwSignal::new(EngineStatus::Starting),
             state: RefCell::default(),
@@ -97,6 +91,13 @@ impl EngineClient {
         });
         Self {
             inner: Arc::new(SendWrapper::new(inner)),
+        }
+    }
+
+    /// Somebody was signed in when the app was closed: what was seen then is shown while the engine starts.
+    pub fn expect_session(&self) {
+        if self.inner.status.get_untracked() == EngineStatus::Starting {
+            self.inner.status.set(EngineStatus::Restarting);
         }
     }
 

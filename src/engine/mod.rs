@@ -7,5 +7,5 @@ mod feeds;
 mod in_flight;
 mod link;
 
-pub use client::{EngineClient, EngineStatus, provide_engine, use_engine};
+pub use client::{EngineClient, EngineStatus, use_engine};
 pub use feeds::FeedHandle;

@@ -1,6 +1,6 @@
 //! The browser behind small functions: storage, clipboard, downloads, marks. Nothing here knows Matrix.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -35,6 +35,9 @@ pub fn forget_all() {
 }
 
 const PREFIX: &str = "loggia:";
+
+/// From this width on, the rooms and the open room stand side by side.
+const WIDE: &str = "(min-width: 42.01rem)";
 
 fn key(name: &str) -> String {
     format!("{PREFIX}{name}")
@@ -78,6 +81,27 @@ pub fn mark(name: &str) {
     }
 }
 
+/// Milliseconds since the page began to load.
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// Leaves a measure of something that began then and has just ended, for performance tools.
+pub fn measure(name: &str, began: f64) {
+    let Some(performance) = window().performance() else {
+        return;
+    };
+    let options = Object::new();
+    for (key, value) in [("start", began), ("end", performance.now())] {
+        let set = Reflect::set(&options, &key.into(), &value.into());
+        debug_assert!(set.is_ok(), "plain objects take properties");
+    }
+    let measure = property(&performance, "measure").and_then(|f| f.dyn_into::<Function>().ok());
+    if let Some(measure) = measure {
+        drop(measure.call2(&performance, &name.into(), &options));
+    }
+}
+
 /// The browser's own name, as people know it, if it can be told.
 pub fn browser_name() -> Option<&'static str> {
     let agent = window().navigator().user_agent().ok()?;
@@ -100,6 +124,12 @@ pub fn on_next_frame(work: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(work);
     let requested = window().request_animation_frame(callback.unchecked_ref::<Function>());
     debug_assert!(requested.is_ok(), "windows have frames");
+}
+
+/// Whether the window has room for the list beside what it leads to, as the style sheet has it.
+pub fn is_wide() -> bool {
+    let query = window().match_media(WIDE).ok().flatten();
+    query.is_some_and(|query| query.matches())
 }
 
 /// Loads the page again.

@@ -37,13 +37,31 @@ impl<T: Keyed> Default for ListState<T> {
     }
 }
 
+impl<T: Keyed> ListState<T> {
+    /// Shows these until the feed brings its own.
+    pub fn begin_with(self, items: Vec<T>) {
+        let applied = self.list.apply(vec![Diff::Reset(items)]);
+        debug_assert!(applied.is_ok(), "a reset fits any list");
+        self.status.set(Loadable::Ready(()));
+    }
+}
+
 /// Follows a state feed until the current owner is cleaned up.
 pub fn use_state_feed<F>(feed: F) -> RwSignal<Loadable<F::Batch>>
 where
     F: FeedSpec,
     F::Batch: Sync,
 {
-    let state = RwSignal::new(Loadable::Loading);
+    use_state_feed_from(feed, Loadable::Loading)
+}
+
+/// Follows a state feed, from what is known already on.
+pub fn use_state_feed_from<F>(feed: F, known: Loadable<F::Batch>) -> RwSignal<Loadable<F::Batch>>
+where
+    F: FeedSpec,
+    F::Batch: Sync,
+{
+    let state = RwSignal::new(known);
     let handle = use_engine().open(feed, move |batch| {
         // The signal may be gone already where the batch was under way at clean-up.
         drop(state.try_set(match batch {

@@ -1,17 +1,19 @@
 //! Shared reactive state: what feeds say, kept for views to read.
 //!
-//! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures.
+//! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures;
+//! [`snapshot`] is what a returning reader sees first.
 
 mod action;
 pub mod crypto;
 pub mod feeds;
 pub mod list;
 pub mod media;
+pub mod snapshot;
 
 use loggia_protocol::Failure;
 
 pub use action::{Action, use_action};
-pub use feeds::{ListState, follow_list, use_list_feed, use_state_feed};
+pub use feeds::{ListState, follow_list, use_list_feed, use_state_feed, use_state_feed_from};
 pub use list::{Keyed, Row};
 
 /// Something that has to be fetched before it can be shown.

@@ -76,3 +76,15 @@ export function proxy(answer: (path: string, method: string, response: ServerRes
     }
   };
 }
+
+/** The app's files, but for those that `isHeld` names: requests for them are never answered. */
+export function site(isHeld: (path: string) => boolean): Handler {
+  return async (request, response) => {
+    const path = request.url ?? "/";
+    if (isHeld(path)) return;
+    const upstream = await fetch(process.env.LOGGIA_APP_URL + path);
+    const headers = ["content-type", "cache-control"].map((name) => [name, upstream.headers.get(name) ?? ""]);
+    response.writeHead(upstream.status, Object.fromEntries(headers));
+    response.end(Buffer.from(await upstream.arrayBuffer()));
+  };
+}

@@ -7,7 +7,7 @@ use loggia_protocol::{Failure, FailureKind, failure::Field as At, session::SignI
 
 use self::homeserver::{HomeserverCheck, HomeserverField, LoginWays};
 use crate::{
-    config::Config,
+    config::use_config,
     i18n::{Words, failure_text, field_problem, t, t_string, use_i18n},
     platform,
     state::{Action, use_action},
@@ -27,7 +27,9 @@ struct Form {
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let words = use_i18n();
-    let config: Config = expect_context();
+    let config = use_config()
+        .get_untracked()
+        .expect("the form comes after the settings");
     let form = Form {
         homeserver: RwSignal::new(config.homeserver),
         username: RwSignal::default(),

@@ -21,7 +21,7 @@ use crate::{
     i18n::{failure_text, t, t_string, use_i18n},
     models::room,
     routes::{Route, use_router},
-    state::{Loadable, use_state_feed},
+    state::{Loadable, snapshot::use_snapshots, use_state_feed_from},
     widgets::{EmptyState, Spinner},
 };
 
@@ -91,7 +91,9 @@ fn Addressed(address: String, event: Signal<Option<EventId>>) -> impl IntoView {
 
 #[component]
 fn OpenRoom(room: RoomId, event: Signal<Option<EventId>>, address: String) -> impl IntoView {
-    let head = use_state_feed(RoomFeed { room: room.clone() });
+    let snapshots = use_snapshots();
+    let head = use_state_feed_from(RoomFeed { room: room.clone() }, snapshots.head(&room));
+    snapshots.follow_head(head);
     let state = Memo::new(move |_| {
         head.with(|head| match head {
             Loadable::Loading => Loadable::Loading,

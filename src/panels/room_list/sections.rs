@@ -12,7 +12,7 @@ use super::{
 use crate::{
     i18n::{Words, failure_text, t_string, use_i18n},
     platform,
-    state::{ListState, Loadable, Row, follow_list},
+    state::{ListState, Loadable, Row, follow_list, snapshot::use_snapshots},
     widgets::{EmptyState, FixedRows, Icon, Scroll},
 };
 
@@ -34,6 +34,7 @@ struct Part {
 pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
     let words = use_i18n();
     let state = ListState::<RoomRow>::default();
+    use_snapshots().follow_rooms(state);
     // The search has its own feed: the list goes on showing what it has until the first answer.
     Effect::new(move || {
         search.with(|search| {

@@ -35,7 +35,7 @@ use super::composer::use_composer;
 use crate::{
     i18n::{failure_text, t_string, use_i18n},
     platform,
-    state::{ListState, Loadable, use_list_feed},
+    state::{ListState, Loadable, snapshot::use_snapshots, use_list_feed},
     widgets::{EmptyState, Icon, ListView, VirtualList},
 };
 
@@ -81,6 +81,7 @@ pub fn TimelinePanel(
 ) -> impl IntoView {
     let words = use_i18n();
     let list = use_list_feed(TimelineFeed { room: room.clone() });
+    use_snapshots().follow_timeline(&room, list);
     let composer = use_composer();
     let view = ListView::new(list.list.rows, composer.left_at());
     on_cleanup(move || composer.leave_at(view.anchor()));

@@ -1,0 +1,63 @@
+// Coming back: what was seen last is there before the engine, and before the server.
+import type { Page } from "@playwright/test";
+
+import { LoginPage } from "../pages/login";
+import { RoomPage } from "../pages/room";
+import { Shell } from "../pages/shell";
+import { expect, test } from "../support/fixtures";
+import { LocalServer, proxy, site } from "../support/servers";
+
+test("the rooms and the newest messages are drawn before the engine has started", async ({ person, openApp }) => {
+  const alice = await person("Alice");
+  const id = await alice.createRoom({ name: "Kitchen" });
+  await alice.createRoom({ name: "Garden" });
+  await alice.say(id, "who cooks?");
+  let isHolding = false;
+  const app = await LocalServer.start(site((path) => isHolding && path.endsWith("engine_bg.wasm")));
+  const page = await openApp(app.url);
+  await new LoginPage(page).signIn(alice);
+  const shell = new Shell(page);
+  await shell.waitUntilOpen();
+  const room = await shell.open("Kitchen");
+  await room.send("I do");
+  await leave(page, () => alice.say(id, "bye"));
+  isHolding = true;
+  const again = await page.context().newPage();
+  await again.goto(app.url);
+  await expect(new Shell(again).row("Garden")).toBeVisible();
+  await expect(new RoomPage(again, "Kitchen").message("I do")).toBeInViewport();
+  await expect(new Shell(again).connection).not.toHaveText("Online");
+  await app.stop();
+});
+
+test("without the server, the rooms and their messages are there", async ({ person, openApp }) => {
+  const alice = await person("Alice");
+  const id = await alice.createRoom({ name: "Kitchen" });
+  await alice.say(id, "who cooks?");
+  const server = await LocalServer.start(proxy(() => false));
+  const page = await openApp();
+  const login = new LoginPage(page);
+  await login.fill(alice.name, alice.password, server.url);
+  await login.submit.click();
+  const shell = new Shell(page);
+  await shell.waitUntilOpen();
+  const room = await shell.open("Kitchen");
+  await room.send("I do");
+  await leave(page, () => alice.say(id, "bye"));
+  await server.stop();
+  const again = await page.context().newPage();
+  await again.goto("/");
+  const kitchen = new RoomPage(again, "Kitchen");
+  await expect(kitchen.message("I do")).toBeInViewport();
+  await kitchen.write("at noon");
+  await expect(kitchen.message("at noon")).toHaveAttribute("data-send-state", "sending");
+});
+
+/** Closes the page once what it shows now is written down; `change` is something that has it write. */
+async function leave(page: Page, change: () => Promise<unknown>) {
+  const seenAt = await page.evaluate(() => performance.now());
+  await change();
+  const saved = () => page.evaluate(() => performance.getEntriesByName("loggia:snapshot").map((entry) => entry.startTime));
+  await expect.poll(async () => (await saved()).some((at) => at > seenAt)).toBe(true);
+  await page.close();
+}
