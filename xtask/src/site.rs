@@ -1,10 +1,12 @@
-//! Serves `dist/` as any static host would: correct types, no caching of the files whose names do not change.
+//! Serves `dist/` as any static host would: correct types, and files whose names do not change are asked for each time,
+//! but sent only when they have changed.
 
 use std::{
     fs::{self, File},
     path::{Component, Path, PathBuf},
     sync::Arc,
     thread,
+    time::UNIX_EPOCH,
 };
 
 use anyhow::{Result, anyhow};
@@ -72,7 +74,7 @@ impl Folder {
                 Some(homeserver) if path == self.root.join(CONFIG) => {
                     Response::from_string(self.config(&path, homeserver).to_string()).boxed()
                 }
-                _ => Response::from_file(File::open(&path).ok()?).boxed(),
+                _ => answer_file(&request, &path)?,
             };
             Some(with_headers(response, &path))
         });
@@ -111,6 +113,32 @@ impl Folder {
     }
 }
 
+/// The file, or that the browser has it already.
+fn answer_file(request: &Request, path: &Path) -> Option<ResponseBox> {
+    let file = File::open(path).ok()?;
+    let version = version_of(&file)?;
+    let is_known = request.headers().iter().any(|header| {
+        header.field.equiv("If-None-Match") && header.value.as_str() == version.as_str()
+    });
+    let mut response = match is_known {
+        true => Response::empty(StatusCode(304)).boxed(),
+        false => Response::from_file(file).boxed(),
+    };
+    response.add_header(header("ETag", &version));
+    Some(response)
+}
+
+/// When a file was written and how long it is, as an entity tag.
+fn version_of(file: &File) -> Option<String> {
+    let about = file.metadata().ok()?;
+    let written = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!("\"{:x}-{:x}\"", written.as_nanos(), about.len()))
+}
+
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).expect("the header is plain ASCII")
+}
+
 fn with_headers(response: ResponseBox, path: &Path) -> ResponseBox {
     // Every static host says how long a file is, so the app may show progress.
     let mut response = response.with_chunked_threshold(usize::MAX);
@@ -124,7 +152,7 @@ fn with_headers(response: ResponseBox, path: &Path) -> ResponseBox {
         ("Cache-Control", cache),
         ("X-Content-Type-Options", "nosniff"),
     ] {
-        response.add_header(Header::from_bytes(name, value).expect("the header is plain ASCII"));
+        response.add_header(header(name, value));
     }
     response
 }
@@ -180,6 +208,10 @@ mod tests {
             ("engine-worker.js", false),
             ("engine_bg.wasm", false),
             ("index.html", false),
+            ("sw.js", false),
+            ("config.json", false),
+            ("manifest.webmanifest", false),
+            ("maskable-512.png", false),
         ] {
             assert_eq!(has_hashed_name(Path::new(name)), expected, "{name}");
         }
@@ -220,6 +252,7 @@ mod tests {
             json!({ "m.homeserver": { "server_name": "example.org" } })
         );
     }
+
     #[test]
     fn files_are_served_as_a_static_host_would() {
         let root = std::env::temp_dir().join(format!("loggia-site-{}", std::process::id()));
@@ -246,8 +279,12 @@ mod tests {
             assert_eq!(answer.headers()[name], value);
         }
         assert_eq!(answer.body_mut().read_to_vec().unwrap(), wasm);
-        let page = get("").unwrap().body_mut().read_to_string().unwrap();
-        assert_eq!(page, "<p>Loggia");
+        let mut page = get("").unwrap();
+        assert_eq!(page.headers()["Cache-Control"], "no-cache");
+        let version = page.headers()["ETag"].clone();
+        assert_eq!(page.body_mut().read_to_string().unwrap(), "<p>Loggia");
+        let again = ureq::get(format!("{url}/")).header("If-None-Match", version);
+        assert_eq!(again.call().unwrap().status(), 304);
         let config = get("config.json").unwrap().body_mut().read_to_string();
         assert!(config.unwrap().contains("example.org"));
         assert!(get("missing.js").is_err());
