@@ -1,28 +1,38 @@
 //! The app as a whole: what all screens share, and which of them is shown.
 
-use leptos::{either::EitherOf6, prelude::*};
+use leptos::{
+    either::{Either, EitherOf6},
+    prelude::*,
+};
 use loggia_protocol::session::{Account, SessionFeed, SessionState};
 
 use crate::{
-    config::Config,
+    config::{provide_config, use_config},
     engine::{EngineStatus, provide_engine, use_engine},
     i18n::I18nContextProvider,
     pages::{EndedPage, LoginPage, LostPage, OutdatedPage, ShellPage, SplashPage},
+    panels::update_banner::UpdateBanner,
     routes::provide_router,
-    state::{Loadable, use_state_feed},
+    state::{Loadable, updates::provide_updates, use_state_feed},
     widgets::{Toasts, provide_toasts},
 };
 
 /// The app.
 #[component]
-pub fn App(config: Config) -> impl IntoView {
-    provide_context(config);
+pub fn App() -> impl IntoView {
+    provide_config();
     provide_engine();
+    provide_updates();
     provide_router();
     provide_toasts();
     view! {
         <I18nContextProvider>
-            <Pages />
+            <div class="app">
+                <div>
+                    <UpdateBanner />
+                </div>
+                <Pages />
+            </div>
             <Toasts />
         </I18nContextProvider>
     }
@@ -59,9 +69,19 @@ fn Pages() -> impl IntoView {
         Page::Splash => EitherOf6::A(view! { <SplashPage /> }),
         Page::Lost => EitherOf6::B(view! { <LostPage /> }),
         Page::Outdated => EitherOf6::C(view! { <OutdatedPage /> }),
-        Page::Login => EitherOf6::D(view! { <LoginPage /> }),
+        Page::Login => EitherOf6::D(view! { <ConfiguredLogin /> }),
         Page::Shell => EitherOf6::E(view! { <ShellPage /> }),
         Page::Ended { is_soft } => EitherOf6::F(view! { <EndedPage is_soft /> }),
+    }
+}
+
+/// The sign-in form, once it is known what the operator wants to stand in it.
+#[component]
+fn ConfiguredLogin() -> impl IntoView {
+    let config = use_config();
+    move || match config.get() {
+        Some(config) => Either::Left(view! { <LoginPage config /> }),
+        None => Either::Right(view! { <SplashPage /> }),
     }
 }
 

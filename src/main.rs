@@ -22,15 +22,11 @@ use leptos::{
     prelude::{document, mount_to_body},
     view,
 };
-use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     console_error_panic_hook::set_once();
-    spawn_local(async {
-        let config = config::load().await;
-        if let Some(splash) = document().get_element_by_id("splash") {
-            splash.remove();
-        }
-        mount_to_body(move || view! { <app::App config /> });
-    });
+    if let Some(splash) = document().get_element_by_id("splash") {
+        splash.remove();
+    }
+    mount_to_body(|| view! { <app::App /> });
 }

@@ -1,12 +1,14 @@
 //! Shared reactive state: what feeds say, kept for views to read.
 //!
-//! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures.
+//! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures;
+//! [`updates`] knows of newer builds.
 
 mod action;
 pub mod crypto;
 pub mod feeds;
 pub mod list;
 pub mod media;
+pub mod updates;
 
 use loggia_protocol::Failure;
 
