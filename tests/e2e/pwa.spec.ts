@@ -1,5 +1,5 @@
 // The app as something that is installed: it starts without a network, and changes from one build to the next as a whole.
-import { chromium } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
 
 import { LoginPage } from "../pages/login";
 import { RoomPage } from "../pages/room";
@@ -72,6 +72,16 @@ test("after one visit it starts without any server, and shows what it knows", as
   await host.stop();
 });
 
+/** Keeps the engine that runs now from ending, as a tab does that sleeps and hears nothing. */
+async function holdEngine(page: Page, host: Host) {
+  await page.goto(`${host.url}logo.svg`);
+  await page.evaluate(async () => {
+    const worker = new SharedWorker("engine-worker.js", { type: "module", name: "loggia-engine" });
+    await new Promise((resolve) => (worker.port.onmessage = resolve));
+    Object.assign(window, { worker });
+  });
+}
+
 test("a new build is offered, and all tabs change to it together", async ({ openApp, person }) => {
   const host = await Host.start("old", await thisBuild());
   const alice = await person("Alice");
@@ -84,6 +94,7 @@ test("a new build is offered, and all tabs change to it together", async ({ open
   const second = new Updates(other);
   await other.goto(host.url);
   await new Shell(other).waitUntilOpen();
+  await holdEngine(await page.context().newPage(), host);
 
   const next = nextBuild(await thisBuild());
   host.deploy("new", next);
