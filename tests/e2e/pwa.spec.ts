@@ -7,8 +7,7 @@ import { Shell } from "../pages/shell";
 import { Updates } from "../pages/updates";
 import { Host, nextBuild, thisBuild } from "../support/bundles";
 import { expect, test } from "../support/fixtures";
-import type { Person } from "../support/homeserver";
-import { LocalServer, json, proxy } from "../support/servers";
+import { LocalServer, proxy } from "../support/servers";
 
 test("a browser would install it", async ({ baseURL, launchOptions }, { outputDir }) => {
   // A window that keeps nothing, as tests have them, installs nothing.
@@ -32,26 +31,13 @@ test("a browser would install it", async ({ baseURL, launchOptions }, { outputDi
   await context.close();
 });
 
-/** A homeserver for one person that can go away: nothing that it says leads around it to Synapse. */
-async function goingHomeserver(person: Person): Promise<LocalServer> {
-  const { well_known: _, ...session } = await person.post("/login", {
-    type: "m.login.password", identifier: { type: "m.id.user", user: person.name }, password: person.password,
-  });
-  return LocalServer.start(proxy((path, method, response) => {
-    if (path.startsWith("/.well-known/")) json(response, 404, {});
-    else if (method === "POST" && path.endsWith("/login")) json(response, 200, session);
-    else return false;
-    return true;
-  }));
-}
-
 test("after one visit it starts without any server, and shows what it knows", async ({ openApp, person }) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
   await alice.say(id, "the kettle is on");
   const files = await thisBuild();
   const host = await Host.start("this", files, "/chat/");
-  const homeserver = await goingHomeserver(alice);
+  const homeserver = await LocalServer.start(proxy(() => false));
   const page = await openApp(host.url);
   const [shell, updates] = [new Shell(page), new Updates(page)];
   await new LoginPage(page).fill(alice.name, alice.password, homeserver.url);

@@ -29,15 +29,30 @@ export class RoomPage {
   /** Sends a message and waits until the server has it. */
   async send(text: string): Promise<Locator> {
     await this.write(text);
+    return this.sent(text);
+  }
+
+  /** Waits until the server has the newest message with this text. */
+  async sent(text: string): Promise<Locator> {
     const message = this.message(text).last();
     await expect(message).toHaveAttribute("data-send-state", "sent");
     await expect(message).toHaveAttribute("data-event-id", /^\$/);
     return message;
   }
 
+  /** Turns the mouse wheel over the messages; pixels, downwards. */
+  async scroll(pixels: number) {
+    await this.timeline.hover();
+    await this.page.mouse.wheel(0, pixels);
+  }
+
   /** Presses a button of a message's toolbar. */
   async act(message: Locator, action: string) {
-    await message.hover();
-    await message.getByRole("toolbar", { name: "Message actions" }).getByRole("button", { name: action }).click();
+    const toolbar = message.getByRole("toolbar", { name: "Message actions" });
+    // Messages that come in meanwhile take the toolbar away from under the pointer.
+    await expect(async () => {
+      await message.hover({ timeout: 2_000 });
+      await toolbar.getByRole("button", { name: action }).click({ timeout: 2_000 });
+    }).toPass();
   }
 }

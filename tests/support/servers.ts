@@ -34,12 +34,24 @@ export const json = (response: ServerResponse, status: number, body: unknown, he
   response.end(JSON.stringify(body));
 };
 
+/** An answer to a login without Synapse's own address, which would lead the client past us. */
+function withoutAddress(path: string, bytes: Buffer): Buffer {
+  if (!path.endsWith("/login")) return bytes;
+  const { well_known: _, ...answer } = JSON.parse(bytes.toString());
+  return Buffer.from(JSON.stringify(answer));
+}
+
 /** Hands requests on to Synapse, but for those that `answer` takes. */
 export function proxy(answer: (path: string, method: string, response: ServerResponse) => boolean): Handler {
   return async (request, response) => {
     const path = request.url ?? "/";
     if (request.method === "OPTIONS") {
       response.writeHead(204, CORS).end();
+      return;
+    }
+    // Synapse's own would lead the client past us.
+    if (path.startsWith("/.well-known/")) {
+      json(response, 404, { errcode: "M_NOT_FOUND", error: "nothing here" });
       return;
     }
     if (answer(path, request.method ?? "GET", response)) return;
@@ -53,7 +65,7 @@ export function proxy(answer: (path: string, method: string, response: ServerRes
     const body = chunks.length > 0 ? Buffer.concat(chunks) : undefined;
     try {
       const upstream = await fetch(HOMESERVER + path, { method: request.method, headers, body });
-      const bytes = Buffer.from(await upstream.arrayBuffer());
+      const bytes = withoutAddress(path, Buffer.from(await upstream.arrayBuffer()));
       response.writeHead(upstream.status, {
         ...CORS,
         "Content-Type": upstream.headers.get("content-type") ?? "application/octet-stream",

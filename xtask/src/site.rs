@@ -1,22 +1,27 @@
-//! Serves `dist/` as any static host would: correct types, and files whose names do not change are asked for each time,
-//! but sent only when they have changed.
+//! Serves `dist/` as any static host would: correct types, no caching of the files whose names do not change.
 
 use std::{
-    fs::{self, File},
-    path::{Component, Path, PathBuf},
+    fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
     sync::Arc,
     thread,
-    time::UNIX_EPOCH,
 };
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result};
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, Response, header},
+    middleware::{self, Next},
+    response::IntoResponse,
+    routing::get,
+};
 use serde_json::{Value, json};
-use tiny_http::{Header, Method, Request, Response, ResponseBox, Server, StatusCode};
+use tokio::runtime;
+use tower_http::services::ServeDir;
 
 use crate::paths;
-
-/// A browser opens about six connections to one host.
-const N_THREADS: usize = 6;
 
 /// The operator's file, which may be missing.
 const CONFIG: &str = "config.json";
@@ -46,113 +51,69 @@ struct Folder {
 
 impl Folder {
     fn serve(self, port: u16) -> Result<Site> {
-        let server = Server::http(("127.0.0.1", port))
-            .map_err(|error| anyhow!("cannot listen on port {port}: {error}"))?;
-        let port = server
-            .server_addr()
-            .to_ip()
-            .map_or(port, |address| address.port());
-        let (folder, server) = (Arc::new(self), Arc::new(server));
-        for _ in 0..N_THREADS {
-            let (server, folder) = (Arc::clone(&server), Arc::clone(&folder));
-            thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    folder.answer(request);
-                }
-            });
-        }
+        let listener = TcpListener::bind(("127.0.0.1", port))
+            .with_context(|| format!("cannot listen on port {port}"))?;
+        let port = listener.local_addr()?.port();
+        listener.set_nonblocking(true)?;
+        let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
+        let router = self.router();
+        thread::spawn(move || {
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener)?;
+                axum::serve(listener, router).await
+            })
+        });
         Ok(Site {
             url: format!("http://localhost:{port}"),
         })
     }
 
-    fn answer(&self, request: Request) {
-        let path = self.file_of(request.url());
-        let path = path.filter(|_| matches!(request.method(), Method::Get | Method::Head));
-        let response = path.and_then(|path| {
-            let response = match &self.default_homeserver {
-                Some(homeserver) if path == self.root.join(CONFIG) => {
-                    Response::from_string(self.config(&path, homeserver).to_string()).boxed()
-                }
-                _ => answer_file(&request, &path)?,
-            };
-            Some(with_headers(response, &path))
-        });
-        let response = response.unwrap_or_else(|| Response::empty(StatusCode(404)).boxed());
-        // A client that went away is no reason to stop.
-        let _ = request.respond(response);
-    }
-
-    /// The file that an address names; nothing outside the folder has an address.
-    fn file_of(&self, url: &str) -> Option<PathBuf> {
-        let path = url
-            .split(['?', '#'])
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches('/');
-        let path = Path::new(if path.is_empty() { "index.html" } else { path });
-        let is_inside = path
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        let file = self.root.join(path);
-        (is_inside && (file.is_file() || path == Path::new(CONFIG))).then_some(file)
-    }
-
-    /// The operator's file, with our homeserver as the default.
-    fn config(&self, path: &Path, homeserver: &str) -> Value {
-        let text = fs::read_to_string(path).unwrap_or_default();
-        let config: Option<Value> = serde_json::from_str(&text).ok();
-        let mut config = config.filter(Value::is_object).unwrap_or_else(|| json!({}));
-        let field = if homeserver.contains("://") {
-            "base_url"
-        } else {
-            "server_name"
+    fn router(self) -> Router {
+        let files = ServeDir::new(&self.root);
+        let router = Router::new().fallback_service(files);
+        let router = match self.default_homeserver {
+            Some(homeserver) => {
+                let path = Arc::new(self.root.join(CONFIG));
+                let config = move || async move {
+                    let text = config(&path, &homeserver).to_string();
+                    ([(header::CONTENT_TYPE, "application/json")], text)
+                };
+                router.route(&format!("/{CONFIG}"), get(config))
+            }
+            None => router,
         };
-        config["default_server_config"] = json!({ "m.homeserver": { (field): homeserver } });
-        config
+        router.layer(middleware::from_fn(with_headers))
     }
 }
 
-/// The file, or that the browser has it already.
-fn answer_file(request: &Request, path: &Path) -> Option<ResponseBox> {
-    let file = File::open(path).ok()?;
-    let version = version_of(&file)?;
-    let is_known = request.headers().iter().any(|header| {
-        header.field.equiv("If-None-Match") && header.value.as_str() == version.as_str()
-    });
-    let mut response = match is_known {
-        true => Response::empty(StatusCode(304)).boxed(),
-        false => Response::from_file(file).boxed(),
+/// The operator's file, with our homeserver as the default.
+fn config(path: &Path, homeserver: &str) -> Value {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let config: Option<Value> = serde_json::from_str(&text).ok();
+    let mut config = config.filter(Value::is_object).unwrap_or_else(|| json!({}));
+    let field = if homeserver.contains("://") {
+        "base_url"
+    } else {
+        "server_name"
     };
-    response.add_header(header("ETag", &version));
-    Some(response)
+    config["default_server_config"] = json!({ "m.homeserver": { (field): homeserver } });
+    config
 }
 
-/// When a file was written and how long it is, as an entity tag.
-fn version_of(file: &File) -> Option<String> {
-    let about = file.metadata().ok()?;
-    let written = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(format!("\"{:x}-{:x}\"", written.as_nanos(), about.len()))
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("the header is plain ASCII")
-}
-
-fn with_headers(response: ResponseBox, path: &Path) -> ResponseBox {
-    // Every static host says how long a file is, so the app may show progress.
-    let mut response = response.with_chunked_threshold(usize::MAX);
-    let cache = if has_hashed_name(path) {
+async fn with_headers(request: Request, next: Next) -> impl IntoResponse {
+    let cache = if has_hashed_name(Path::new(request.uri().path())) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
     };
+    let mut response: Response<_> = next.run(request).await;
     for (name, value) in [
-        ("Content-Type", media_type(path)),
-        ("Cache-Control", cache),
-        ("X-Content-Type-Options", "nosniff"),
+        (header::CACHE_CONTROL, cache),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ] {
-        response.add_header(header(name, value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     response
 }
@@ -171,27 +132,6 @@ fn has_hashed_name(path: &Path) -> bool {
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
         hash.len() >= FEWEST_HASH_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
-}
-
-fn media_type(path: &Path) -> &'static str {
-    match path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]
@@ -218,31 +158,9 @@ mod tests {
     }
 
     #[test]
-    fn no_address_leads_out_of_the_folder() {
-        let folder = Folder {
-            root: paths::root(),
-            default_homeserver: None,
-        };
-        assert!(folder.file_of("/Cargo.toml?a=1").is_some());
-        for url in [
-            "/../etc/passwd",
-            "//etc/passwd/..",
-            "/xtask/../../x",
-            "/missing",
-        ] {
-            assert!(folder.file_of(url).is_none(), "{url}");
-        }
-    }
-
-    #[test]
     fn the_homeserver_is_given_to_the_app() {
-        let folder = Folder {
-            root: paths::root(),
-            default_homeserver: None,
-        };
-        let config = |homeserver| {
-            folder.config(Path::new("missing"), homeserver)["default_server_config"].clone()
-        };
+        let config =
+            |homeserver| config(Path::new("missing"), homeserver)["default_server_config"].clone();
         assert_eq!(
             config("http://localhost:8008"),
             json!({ "m.homeserver": { "base_url": "http://localhost:8008" } })
@@ -281,13 +199,15 @@ mod tests {
         assert_eq!(answer.body_mut().read_to_vec().unwrap(), wasm);
         let mut page = get("").unwrap();
         assert_eq!(page.headers()["Cache-Control"], "no-cache");
-        let version = page.headers()["ETag"].clone();
+        let written = page.headers()["Last-Modified"].clone();
         assert_eq!(page.body_mut().read_to_string().unwrap(), "<p>Loggia");
-        let again = ureq::get(format!("{url}/")).header("If-None-Match", version);
+        // What has not changed is asked for, and not sent again.
+        let again = ureq::get(format!("{url}/")).header("If-Modified-Since", written);
         assert_eq!(again.call().unwrap().status(), 304);
         let config = get("config.json").unwrap().body_mut().read_to_string();
         assert!(config.unwrap().contains("example.org"));
         assert!(get("missing.js").is_err());
+        assert!(get("..%2f..%2fetc/passwd").is_err());
         fs::remove_dir_all(root).unwrap();
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     i18n::{Words, failure_text, use_i18n},
     models::grouping::event_of,
     state::ListState,
-    widgets::virtual_list::Anchor,
+    widgets::virtual_list::{Anchor, ListView},
 };
 
 /// What the text will be.
@@ -39,6 +39,15 @@ pub enum Mode {
     },
 }
 
+impl Mode {
+    fn replied_to(self) -> Option<EventId> {
+        match self {
+            Self::Reply { event, .. } => Some(event),
+            Self::Write | Self::Edit { .. } => None,
+        }
+    }
+}
+
 /// What is kept of a room that is not looked at.
 #[derive(Clone, Default)]
 struct Left {
@@ -55,6 +64,13 @@ pub fn provide_drafts() {
     provide_context(Drafts(StoredValue::default()));
 }
 
+/// The timeline that belongs to the composer, and what the reader sees of it.
+#[derive(Clone, Copy)]
+struct Shown {
+    list: ListState<TimelineItem>,
+    view: ListView<TimelineItem>,
+}
+
 /// The room's composer.
 #[derive(Clone, Copy)]
 pub struct ComposerContext {
@@ -65,7 +81,7 @@ pub struct ComposerContext {
     /// What was written before an edit began.
     before_edit: StoredValue<String>,
     left_at: StoredValue<Option<Anchor<ItemKey>>>,
-    timeline: StoredValue<Option<ListState<TimelineItem>>>,
+    timeline: StoredValue<Option<Shown>>,
     focus: RwSignal<u32>,
     typing: Typing,
     drafts: Drafts,
@@ -134,9 +150,9 @@ impl ComposerContext {
         self.left_at.set_value(Some(anchor));
     }
 
-    /// The timeline whose messages can be edited.
-    pub fn set_timeline(self, timeline: ListState<TimelineItem>) {
-        self.timeline.set_value(Some(timeline));
+    /// The timeline whose messages can be edited, and where what is sent comes into view.
+    pub fn set_timeline(self, list: ListState<TimelineItem>, view: ListView<TimelineItem>) {
+        self.timeline.set_value(Some(Shown { list, view }));
     }
 
     /// The reader typed.
@@ -177,10 +193,10 @@ impl ComposerContext {
 
     /// Begins to edit one's own last message, if there is one that can be edited.
     pub fn edit_last(self) {
-        let Some(timeline) = self.timeline.get_value() else {
+        let Some(shown) = self.timeline.get_value() else {
             return;
         };
-        let last = timeline.list.rows.with_untracked(|rows| {
+        let last = shown.list.list.rows.with_untracked(|rows| {
             let row = rows.iter().rev().find(|row| {
                 let item = row.value.read_untracked();
                 event_of(&item).is_some_and(|event| event.is_own && event.can.edit)
@@ -202,28 +218,10 @@ impl ComposerContext {
         self.typing.note(false);
         self.text.set(String::new());
         self.set_mode(Mode::Write);
+        self.show_end(&mode);
         let (engine, room) = (self.engine.get_value(), self.room.get_value());
         spawn_local(async move {
             let sent = match mode.clone() {
-                Mode::Write => {
-                    engine
-                        .call(SendMessage {
-                            room,
-                            text: text.clone(),
-                            reply_to: None,
-                        })
-                        .await
-                }
-                Mode::Reply { event, .. } => {
-                    let reply_to = Some(event);
-                    engine
-                        .call(SendMessage {
-                            room,
-                            text: text.clone(),
-                            reply_to,
-                        })
-                        .await
-                }
                 Mode::Edit { item } => {
                     engine
                         .call(EditMessage {
@@ -233,11 +231,29 @@ impl ComposerContext {
                         })
                         .await
                 }
+                mode => {
+                    let reply_to = mode.replied_to();
+                    engine
+                        .call(SendMessage {
+                            room,
+                            text: text.clone(),
+                            reply_to,
+                        })
+                        .await
+                }
             };
             if let Err(failure) = sent {
                 self.give_back(text, mode, failure_text(self.words, &failure));
             }
         });
+    }
+
+    /// What is new stands at the end; what is edited stays where it is.
+    fn show_end(self, mode: &Mode) {
+        let is_edit = matches!(mode, Mode::Edit { .. });
+        if let Some(shown) = self.timeline.get_value().filter(|_| !is_edit) {
+            shown.view.go_to_end();
+        }
     }
 
     /// Nothing that was written is lost; what was written meanwhile stays below it.

@@ -93,7 +93,7 @@ pub fn TimelinePanel(
         name,
     };
     provide_context(timeline);
-    composer.set_timeline(list);
+    composer.set_timeline(list, view);
     let older = use_older_pages(timeline);
     mark_as_read(timeline);
     seek::follow_address(timeline, event);

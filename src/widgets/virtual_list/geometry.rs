@@ -152,7 +152,12 @@ impl<K: Clone + Eq + Hash> Geometry<K> {
     /// The reader scrolled by this much.
     pub fn scroll_by(&mut self, delta: f64) {
         let top = (self.scroll_top() + delta).clamp(0.0, self.max_scroll());
-        self.anchor = self.anchor_at(top);
+        // Upwards, the first pixel already leaves the end: scrolling begins with small steps.
+        self.anchor = if delta < 0.0 && self.max_scroll() > 0.0 {
+            self.item_at(top)
+        } else {
+            self.anchor_at(top)
+        };
     }
 
     /// Scrolls as little as is needed to have an item in view.
@@ -189,6 +194,10 @@ impl<K: Clone + Eq + Hash> Geometry<K> {
         if top >= self.max_scroll() - END_TOLERANCE {
             return Anchor::End;
         }
+        self.item_at(top)
+    }
+
+    fn item_at(&self, top: f64) -> Anchor<K> {
         let index = self
             .tops
             .partition_point(|place| *place <= top)
@@ -304,6 +313,17 @@ mod tests {
 
     proptest! {
         #[test]
+    fn a_small_step_upwards_leaves_the_end() {
+        let mut geometry = list(20);
+        geometry.scroll_by(-1.0);
+        assert!(!geometry.is_at_end());
+        geometry.scroll_by(-1.0);
+        assert_eq!(geometry.scroll_top(), geometry.max_scroll() - 2.0);
+        geometry.scroll_by(1.0);
+        assert!(geometry.is_at_end());
+    }
+
+    #[test]
         fn what_the_reader_looks_at_stays_where_it_is(
             scrolled in 600.0f64..4000.0,
             happenings in prop::collection::vec(happening(), 1..40),

@@ -193,3 +193,26 @@ async fn keys_that_never_reached_the_server_are_sent_again() {
     assert_eq!(sent["master_key"]["keys"], lost["master_key"]["keys"]);
     server.request("POST", "/room_keys/version").await;
 }
+
+/// What came with the last position may not have been written down when the engine was killed.
+#[tokio::test]
+async fn a_new_engine_asks_from_the_beginning() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let engine = server
+        .signed_in_on(Platform::in_dir(directory.path()))
+        .await;
+    online(&engine).await;
+    engine.kill();
+    let n_asked = server.count("POST", "simplified_msc3575/sync");
+    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    restored(&engine).await;
+    for n in 1.. {
+        let request = server
+            .nth_request(n_asked + n, "POST", "simplified_msc3575/sync")
+            .await;
+        if request.body["conn_id"] == "room-list" {
+            assert_eq!(request.query.get("pos"), None);
+            return;
+        }
+    }
+}

@@ -41,7 +41,10 @@ impl Sync {
     ///
     /// Fails where the SDK's caches cannot be read.
     pub async fn start(client: &Client) -> Result<Self, Failure> {
+        // The SDK writes its position down before the event cache has written down what came with it: an engine that
+        // is killed in between would never hear of those events again. A new engine asks from the beginning instead.
         let service = SyncService::builder(client.clone())
+            .with_share_pos(false)
             .build()
             .await
             .map_err(|error| internal(format!("start to synchronise: {error}")))?;
