@@ -40,17 +40,7 @@ const install = async () => {
   // The operator's file may be missing, and may change without a new build.
   await loadConfig(cache, CONFIG).catch(() => {});
 };
-
-// What leaves the folder goes straight to the network, in browsers that can be told so: no request to a homeserver wakes this worker.
-const leaveAlone = (event) => {
-  const outside = { condition: { not: { urlPattern: `${SCOPE.href}*` } }, source: "network" };
-  return event.addRoutes?.(outside)?.catch(() => {});
-};
-
-self.addEventListener("install", (event) => {
-  event.waitUntil(leaveAlone(event));
-  event.waitUntil(install());
-});
+self.addEventListener("install", (event) => event.waitUntil(install()));
 
 // Only somebody who was asked may bring this build in while tabs of another one are open.
 let isWanted = false;

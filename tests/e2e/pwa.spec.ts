@@ -31,7 +31,7 @@ test("a browser would install it", async ({ baseURL, launchOptions }, { outputDi
   await context.close();
 });
 
-test("after one visit it starts without any server, and shows what it knows", async ({ openApp, person }) => {
+test("after one visit it starts without any server, and shows what it knows @main", async ({ openApp, person }) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
   await alice.say(id, "the kettle is on");
@@ -68,7 +68,7 @@ async function holdEngine(page: Page, host: Host) {
   });
 }
 
-test("a new build is offered, and all tabs change to it together", async ({ openApp, person }) => {
+test("a new build is offered, and all tabs change to it together @main", async ({ openApp, person }) => {
   const host = await Host.start("old", await thisBuild());
   const alice = await person("Alice");
   const page = await openApp(host.url);
