@@ -20,8 +20,9 @@ const SLOW_START: Duration = Duration::from_secs(30);
 /// How old the last look for a newer build is when coming back to the tab is a reason for another one: an hour.
 const LOOK_AGAIN_MS: f64 = 3_600_000.0;
 
-/// How long a newer build may take to come and to take over once somebody has asked for it.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a newer build may take to come and to take over once somebody has asked for it: on a line of 50 kB/s an engine
+/// comes in that time.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is known of newer builds.
 #[derive(Clone, Copy)]
