@@ -311,8 +311,7 @@ mod tests {
         geometry.top_of(index) - geometry.scroll_top()
     }
 
-    proptest! {
-        #[test]
+    #[test]
     fn a_small_step_upwards_leaves_the_end() {
         let mut geometry = list(20);
         geometry.scroll_by(-1.0);
@@ -323,7 +322,8 @@ mod tests {
         assert!(geometry.is_at_end());
     }
 
-    #[test]
+    proptest! {
+        #[test]
         fn what_the_reader_looks_at_stays_where_it_is(
             scrolled in 600.0f64..4000.0,
             happenings in prop::collection::vec(happening(), 1..40),
