@@ -1,8 +1,9 @@
 // Runs before anything else. The page's security policy lets no text become markup or a script's address unless this
-// policy passes it: only what the app's own static templates hold, and the one worker that it starts.
+// policy passes it: only what the app's own static templates hold, and the two workers that it starts.
 (() => {
   if (!window.trustedTypes) return;
-  const worker = new URL("engine-worker.js", document.baseURI).href;
+  const addressOf = (url) => new URL(url, document.baseURI).href;
+  const workers = ["engine-worker.js", "sw.js"].map(addressOf);
   // No script, no event handler, no address, no nested document can stand in a template.
   const isInert = (html) => !/<\s*(script|iframe|object|embed|link|meta|base|form)|\son\w+\s*=|\s(href|src|srcdoc|action|formaction|style|xlink:href)\s*=/i.test(html);
   const refuse = (what) => {
@@ -10,7 +11,7 @@
   };
   window.trustedTypes.createPolicy("default", {
     createHTML: (html) => (isInert(html) ? html : refuse("markup that is not inert")),
-    createScriptURL: (url) => (new URL(url, document.baseURI).href === worker ? url : refuse("a script's address")),
+    createScriptURL: (url) => (workers.includes(addressOf(url)) ? url : refuse("a script's address")),
     createScript: () => refuse("a script"),
   });
 })();

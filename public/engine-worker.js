@@ -29,6 +29,9 @@ self.addEventListener("unhandledrejection", (event) => {
   if (isFatal(event.reason)) fail(event.reason);
 });
 
+// Another build takes over. Whoever still talks to this engine starts the next one, which comes from that build.
+new BroadcastChannel(`loggia-engine:${new URL("./", self.location).pathname}`).onmessage = () => fail("another build takes over");
+
 init()
   .then(() => {
     start();

@@ -1,17 +1,23 @@
 //! The app as a whole: what all screens share, and which of them is shown.
 
-use leptos::{either::EitherOf6, prelude::*, task::spawn_local};
+use leptos::{
+    either::{Either, EitherOf6},
+    prelude::*,
+    task::spawn_local,
+};
 use loggia_protocol::session::{Account, SessionFeed, SessionState};
 
 use crate::{
-    config::{Config, use_config},
+    config::{provide_config, use_config},
     engine::{EngineClient, EngineStatus, use_engine},
     i18n::I18nContextProvider,
     pages::{EndedPage, LoginPage, LostPage, OutdatedPage, ShellPage, SplashPage},
+    panels::update_banner::UpdateBanner,
     routes::provide_router,
     state::{
         Loadable,
         snapshot::{self, Snapshot, provide_snapshots},
+        updates::provide_updates,
         use_state_feed_from,
     },
     widgets::{Toasts, provide_toasts},
@@ -21,15 +27,15 @@ use crate::{
 #[component]
 pub fn App(
     engine: EngineClient,
-    config: RwSignal<Option<Config>>,
     /// What the reader saw last.
     snapshot: Option<Snapshot>,
 ) -> impl IntoView {
     if snapshot.is_some() {
         engine.expect_session();
     }
+    provide_config();
     provide_context(engine);
-    provide_context(config.read_only());
+    provide_updates();
     let router = provide_router();
     if let Some(room) = snapshot.as_ref().and_then(Snapshot::last_room) {
         router.begin_at(room);
@@ -37,7 +43,12 @@ pub fn App(
     provide_toasts();
     view! {
         <I18nContextProvider>
-            <Pages snapshot />
+            <div class="app">
+                <div>
+                    <UpdateBanner />
+                </div>
+                <Pages snapshot />
+            </div>
             <Toasts />
         </I18nContextProvider>
     }
@@ -57,7 +68,6 @@ enum Page {
 #[component]
 fn Pages(snapshot: Option<Snapshot>) -> impl IntoView {
     let status = use_engine().status();
-    let config = use_config();
     let known = match &snapshot {
         Some(snapshot) => Loadable::Ready(SessionState::SignedIn(snapshot.account.clone())),
         None => Loadable::Loading,
@@ -79,12 +89,10 @@ fn Pages(snapshot: Option<Snapshot>) -> impl IntoView {
     provide_snapshots(snapshot, account);
     forget_when_signed_out(session);
     move || match page.get() {
-        // The form begins with what the operator has set.
-        Page::Login if config.with(Option::is_none) => EitherOf6::A(view! { <SplashPage /> }),
         Page::Splash => EitherOf6::A(view! { <SplashPage /> }),
         Page::Lost => EitherOf6::B(view! { <LostPage /> }),
         Page::Outdated => EitherOf6::C(view! { <OutdatedPage /> }),
-        Page::Login => EitherOf6::D(view! { <LoginPage /> }),
+        Page::Login => EitherOf6::D(view! { <ConfiguredLogin /> }),
         Page::Shell => EitherOf6::E(view! { <ShellPage /> }),
         Page::Ended { is_soft } => EitherOf6::F(view! { <EndedPage is_soft /> }),
     }
@@ -100,6 +108,16 @@ fn forget_when_signed_out(session: RwSignal<Loadable<SessionState>>) {
             spawn_local(snapshot::forget());
         }
     });
+}
+
+/// The sign-in form, once it is known what the operator wants to stand in it.
+#[component]
+fn ConfiguredLogin() -> impl IntoView {
+    let config = use_config();
+    move || match config.get() {
+        Some(config) => Either::Left(view! { <LoginPage config /> }),
+        None => Either::Right(view! { <SplashPage /> }),
+    }
 }
 
 /// The account that is signed in.

@@ -19,24 +19,23 @@ mod state;
 mod widgets;
 
 use leptos::{
-    prelude::{RwSignal, Set, document, mount_to_body},
+    prelude::{document, mount_to_body},
     view,
 };
+
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{engine::EngineClient, state::snapshot::Snapshot};
 
 fn main() {
     console_error_panic_hook::set_once();
-    // The engine's worker, the operator's file and the snapshot are under way at the same time.
+    // The engine's worker and the snapshot are under way at the same time.
     let engine = EngineClient::start();
-    let config = RwSignal::new(None);
-    spawn_local(async move { config.set(Some(config::load().await)) });
     spawn_local(async move {
         let snapshot = Snapshot::load().await;
         if let Some(splash) = document().get_element_by_id("splash") {
             splash.remove();
         }
-        mount_to_body(move || view! { <app::App engine config snapshot /> });
+        mount_to_body(move || view! { <app::App engine snapshot /> });
     });
 }

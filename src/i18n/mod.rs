@@ -1,5 +1,6 @@
 //! Words: the typed catalogues of `locales/`, failure texts, dates and numbers as the reader's language writes them.
 
+mod config_problems;
 mod failures;
 mod format;
 
@@ -15,6 +16,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
 
+pub use config_problems::config_problem_text;
 pub use failures::{failure_text, field_problem};
 pub use format::{clock_time, day_name, file_size, full_time, join_names, short_time};
 pub use generated::i18n::*;

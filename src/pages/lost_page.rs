@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{t, t_string, use_i18n},
-    platform,
+    state::updates::use_updates,
     widgets::{Button, ButtonKind, EmptyState},
 };
 
@@ -43,11 +43,16 @@ pub fn OutdatedPage() -> impl IntoView {
     }
 }
 
+/// Loading the same files again would help nobody: the newest ones are looked for first.
 #[component]
 fn Reload() -> impl IntoView {
-    let words = use_i18n();
+    let (words, updates) = (use_i18n(), use_updates());
     view! {
-        <Button kind=ButtonKind::Primary on_press=move |_| platform::reload()>
+        <Button
+            kind=ButtonKind::Primary
+            is_pending=updates.is_changing()
+            on_press=move |_| updates.change()
+        >
             {t!(words, common.reload)}
         </Button>
     }

@@ -4,3 +4,4 @@ pub mod composer;
 pub mod room;
 pub mod room_list;
 pub mod timeline;
+pub mod update_banner;

@@ -1,5 +1,7 @@
 //! The browser behind small functions: storage, clipboard, downloads, marks. Nothing here knows Matrix.
 
+pub mod service_worker;
+
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};

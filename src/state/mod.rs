@@ -2,6 +2,7 @@
 //!
 //! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures;
 //! [`snapshot`] is what a returning reader sees first.
+//! [`updates`] knows of newer builds.
 
 mod action;
 pub mod crypto;
@@ -9,6 +10,7 @@ pub mod feeds;
 pub mod list;
 pub mod media;
 pub mod snapshot;
+pub mod updates;
 
 use loggia_protocol::Failure;
 

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 /// What a banner is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BannerKind {
+    /// Something can be done.
+    Notice,
     /// Something should be done.
     Warning,
     /// Something went wrong.
@@ -24,6 +26,7 @@ pub fn Banner(
     children: Option<Children>,
 ) -> impl IntoView {
     let (name, role) = match kind {
+        BannerKind::Notice => ("notice", "status"),
         BannerKind::Warning => ("warning", "status"),
         BannerKind::Error => ("error", "alert"),
     };

@@ -148,6 +148,10 @@ mod tests {
             ("engine-worker.js", false),
             ("engine_bg.wasm", false),
             ("index.html", false),
+            ("sw.js", false),
+            ("config.json", false),
+            ("manifest.webmanifest", false),
+            ("maskable-512.png", false),
         ] {
             assert_eq!(has_hashed_name(Path::new(name)), expected, "{name}");
         }
@@ -193,8 +197,13 @@ mod tests {
             assert_eq!(answer.headers()[name], value);
         }
         assert_eq!(answer.body_mut().read_to_vec().unwrap(), wasm);
-        let page = get("").unwrap().body_mut().read_to_string().unwrap();
-        assert_eq!(page, "<p>Loggia");
+        let mut page = get("").unwrap();
+        assert_eq!(page.headers()["Cache-Control"], "no-cache");
+        let written = page.headers()["Last-Modified"].clone();
+        assert_eq!(page.body_mut().read_to_string().unwrap(), "<p>Loggia");
+        // What has not changed is asked for, and not sent again.
+        let again = ureq::get(format!("{url}/")).header("If-Modified-Since", written);
+        assert_eq!(again.call().unwrap().status(), 304);
         let config = get("config.json").unwrap().body_mut().read_to_string();
         assert!(config.unwrap().contains("example.org"));
         assert!(get("missing.js").is_err());

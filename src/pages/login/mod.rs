@@ -7,8 +7,8 @@ use loggia_protocol::{Failure, FailureKind, failure::Field as At, session::SignI
 
 use self::homeserver::{HomeserverCheck, HomeserverField, LoginWays};
 use crate::{
-    config::use_config,
-    i18n::{Words, failure_text, field_problem, t, t_string, use_i18n},
+    config::Config,
+    i18n::{Words, config_problem_text, failure_text, field_problem, t, t_string, use_i18n},
     platform,
     state::{Action, use_action},
     widgets::{Banner, BannerKind, Button, ButtonKind, Field, FieldKind, Logo},
@@ -25,20 +25,22 @@ struct Form {
 
 /// Signs in.
 #[component]
-pub fn LoginPage() -> impl IntoView {
+pub fn LoginPage(
+    /// What the operator has set.
+    config: Config,
+) -> impl IntoView {
     let words = use_i18n();
-    let config = use_config()
-        .get_untracked()
-        .expect("the form comes after the settings");
     let form = Form {
         homeserver: RwSignal::new(config.homeserver),
         username: RwSignal::default(),
         password: RwSignal::default(),
         device_name: RwSignal::new(default_device_name(words)),
     };
-    let problem = config.problem.map(|reason| {
-        let text =
-            move || t_string!(words, common.config_unusable, reason = reason.clone()).to_string();
+    let problem = config.problem.map(|problem| {
+        let text = move || {
+            let reason = config_problem_text(words, &problem);
+            t_string!(words, common.config_unusable, reason).to_string()
+        };
         view! { <Banner kind=BannerKind::Warning text=Signal::derive(text) /> }
     });
     Effect::new(|| platform::mark("loggia:login-ready"));

@@ -1,9 +1,12 @@
-//! What Trunk calls while it builds (`Trunk.toml`): the engine and the joined style sheet before, the strict page after.
+//! What Trunk calls while it builds (`Trunk.toml`): the engine and the joined style sheet before, the strict page, what is made
+//! from data, and the service worker's list of files after.
 
 mod emoji;
 mod engine;
+mod icons;
 mod loader;
 mod names;
+mod service_worker;
 
 use std::{env, fs, path::PathBuf};
 
@@ -33,6 +36,7 @@ pub fn run(stage: HookStage) -> Result<()> {
         }
         HookStage::PostBuild => {
             emoji::write(&staging)?;
+            icons::write(&staging)?;
             let page = staging.join("index.html");
             let html = fs::read_to_string(&page).context("Trunk has written no index.html")?;
             let html = loader::move_out(&html, &staging)?;
@@ -40,7 +44,9 @@ pub fn run(stage: HookStage) -> Result<()> {
                 BundleProfile::Release => names::take_out(&staging, &html)?,
                 BundleProfile::Test => html,
             };
-            Ok(fs::write(page, html)?)
+            fs::write(page, html)?;
+            // Last, because it counts on every other file to be final.
+            service_worker::fill_in(&staging)
         }
     }
 }

@@ -17,8 +17,8 @@ const SCRIPT: &str = "
 const PAGE: &str = "index.html";
 const ENGINE: &str = "engine/engine_bg.wasm";
 
-/// What the app loads only when somebody asks for it.
-const LATER: [&str; 1] = ["emoji-en.json"];
+/// What is loaded when somebody asks for it, or when the app has started: files, and folders with a slash.
+const LATER: [&str; 4] = ["emoji-en.json", "icons/", "manifest.webmanifest", "sw.js"];
 
 /// When a file is transferred.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -101,7 +101,7 @@ fn start_of(files: &[File]) -> BTreeSet<&str> {
         let named: Vec<&str> = files
             .iter()
             .map(|(path, _)| path.as_str())
-            .filter(|path| !start.contains(path) && !LATER.contains(path))
+            .filter(|path| !start.contains(path) && !is_later(path))
             .filter(|path| {
                 let readers = files.iter().filter(|(reader, _)| {
                     start.contains(reader.as_str()) && reader.as_str() != ENGINE
@@ -115,6 +115,12 @@ fn start_of(files: &[File]) -> BTreeSet<&str> {
         }
         start.extend(named);
     }
+}
+
+fn is_later(path: &str) -> bool {
+    LATER
+        .iter()
+        .any(|later| path == *later || later.ends_with('/') && path.starts_with(later))
 }
 
 fn contains(bytes: &[u8], text: &str) -> bool {
@@ -143,15 +149,20 @@ mod tests {
     #[test]
     fn the_start_is_what_its_files_name() {
         let files = bundle(&[
-            ("index.html", "<script src=\"./loader-1.js\">"),
+            (
+                "index.html",
+                "<script src=\"./loader-1.js\"><link href=\"icons/a-192.png\">",
+            ),
             ("loader-1.js", "import './app-1.js'; 'app-1_bg.wasm'"),
             ("app-1.js", ""),
-            ("app-1_bg.wasm", "\0engine-worker.js\0emoji-en.json"),
+            ("app-1_bg.wasm", "\0engine-worker.js\0emoji-en.json\0sw.js"),
             ("engine-worker.js", "import \"./engine/engine.js\""),
             ("engine/engine.js", "engine_bg.wasm"),
             ("engine/engine_bg.wasm", "guide.html"),
             ("emoji-en.json", "[]"),
             ("guide.html", ""),
+            ("icons/a-192.png", ""),
+            ("sw.js", "\"guide.html\""),
         ]);
         let start = start_of(&files);
         let parts: Vec<_> = files
@@ -162,7 +173,7 @@ mod tests {
         assert_eq!(
             parts,
             [
-                start, start, start, start, start, start, engine, later, later
+                start, start, start, start, start, start, engine, later, later, later, later
             ]
         );
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Tally;
 use crate::{
-    args::BundleProfile, build, homeserver::Homeserver, paths, process, report,
+    args::BundleProfile, build, build_hash, homeserver::Homeserver, paths, process, report,
     setup::browsers::Browsers, site::Site, toolchain::Toolchain,
 };
 
@@ -22,6 +22,7 @@ pub fn run(
         return Ok(Tally::default().with_broken_program(false));
     }
     let site = Site::serve(0, None)?;
+    let build = build_hash::of_sources(BundleProfile::Test)?;
     report::judged_step("browser tests", Tally::is_good, || {
         let report = paths::target().join(format!("playwright-{}.json", std::process::id()));
         let mut playwright = Command::new("npx");
@@ -30,6 +31,7 @@ pub fn run(
             .args(["playwright", "test", "--reporter=list,json"])
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
             .env("LOGGIA_APP_URL", &site.url)
+            .env(build_hash::VARIABLE, &build)
             .env("LOGGIA_TEST_HOMESERVER", &homeserver.address)
             .env("CHROMIUM_PATH", &browsers.chromium)
             .env("FIREFOX_PATH", &browsers.firefox);
