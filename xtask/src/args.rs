@@ -14,6 +14,9 @@ Usage: cargo xtask <command>
   build [--release]
                   leave the bundle in dist/ (without --release: quick to link, larger)
   check           the house rules that no lint knows: module docs, file length, forbidden words
+  bench [--quick] [--app URL]
+                  how fast the app is in Chromium, on a homeserver with 300 rooms: medians of 5 runs
+                  (--quick: 1 run of the test bundle on a small homeserver; --app: of an app that is served already)
   size            measure the release bundle against its budgets and list what the bytes are
   setup           only install what is missing
   hook <stage>    called by Trunk while it builds: pre-build, post-build
@@ -31,6 +34,7 @@ pub enum Command {
     Serve(ServeOptions),
     Test(TestOptions),
     Check,
+    Bench(BenchOptions),
     Size(SizeOptions),
     Hook(HookStage),
 }
@@ -110,6 +114,15 @@ pub struct TestOptions {
     pub filter: Option<String>,
 }
 
+/// Options of `bench`.
+pub struct BenchOptions {
+    pub compiler: CompilerChoice,
+    /// Fewer rooms, one run, and the bundle that links fast: whether the figures can be taken at all.
+    pub is_quick: bool,
+    /// An app that is served already, in place of one that is built.
+    pub app: Option<String>,
+}
+
 /// Options of `size`.
 pub struct SizeOptions {
     pub compiler: CompilerChoice,
@@ -131,6 +144,7 @@ struct Words {
     is_quick: bool,
     is_release: bool,
     homeserver: Option<String>,
+    app: Option<String>,
     port: u16,
 }
 
@@ -171,6 +185,11 @@ fn command(
             filter: words.next(),
         }),
         "check" => Command::Check,
+        "bench" => Command::Bench(BenchOptions {
+            compiler,
+            is_quick: options.is_quick,
+            app: options.app,
+        }),
         "size" => Command::Size(SizeOptions { compiler }),
         "hook" => Command::Hook(hook_stage(words.next().as_deref())?),
         other => bail!("there is no command {other:?}"),
@@ -192,6 +211,7 @@ fn read_words(parser: &mut Parser) -> Result<Words> {
         is_quick: false,
         is_release: false,
         homeserver: None,
+        app: None,
         port: DEFAULT_APP_PORT,
     };
     while let Some(arg) = parser.next()? {
@@ -201,6 +221,7 @@ fn read_words(parser: &mut Parser) -> Result<Words> {
             Arg::Long("quick") => read.is_quick = true,
             Arg::Long("release") => read.is_release = true,
             Arg::Long("homeserver") => read.homeserver = Some(parser.value()?.string()?),
+            Arg::Long("app") => read.app = Some(parser.value()?.string()?),
             Arg::Long("port") => {
                 read.port = parser.value()?.parse().context("--port needs a number")?
             }
