@@ -9,12 +9,15 @@ import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
 import { rendererMegabytes } from "./memory";
 import { installProbe, type Sight } from "./probe";
+import { Profiler } from "./profile";
 
 type Room = { name: string; last: string };
 /** What `cargo xtask bench` tells about the homeserver. */
 type Seed = { username: string; password: string; rooms: Room[]; bigRoom: Room; nBig: number };
 
 const { LOGGIA_APP_URL = "", LOGGIA_BENCH_SEED = "{}", LOGGIA_BENCH_REPORT = "", CHROMIUM_PATH } = process.env;
+/** Where CPU profiles go, if somebody wants them: they cost time, so figures beside them are not the figures. */
+const PROFILES = process.env.LOGGIA_BENCH_PROFILES;
 const seed = JSON.parse(LOGGIA_BENCH_SEED) as Seed;
 
 const N_ROOMS_VISIBLE = 20;
@@ -30,10 +33,13 @@ test("figures", async () => {
   const page = await open(profile);
   await signIn(page);
   figures.memory_signed_in = rendererMegabytes(profile);
-  await visitRooms(page, "switch_first");
-  await visitRooms(page, "switch_again");
-  await write(page);
-  await scrollBack(page);
+  const profiler = PROFILES ? await Profiler.attach(page, PROFILES) : undefined;
+  const during = (name: string, work: () => Promise<void>) => profiler?.during(name, work) ?? work();
+  await during("rooms-first", () => visitRooms(page, "switch_first"));
+  await during("rooms-again", () => visitRooms(page, "switch_again"));
+  await during("writing", () => write(page));
+  figures.big_room_open = await choose(page, seed.bigRoom);
+  await during("scrolling", () => scrollBack(page));
   figures.memory_end = rendererMegabytes(profile);
   await choose(page, seed.rooms[0]!);
   const address = page.url();
@@ -126,7 +132,6 @@ async function write(page: Page) {
 }
 
 async function scrollBack(page: Page) {
-  figures.big_room_open = await choose(page, seed.bigRoom);
   await new RoomPage(page, seed.bigRoom.name).timeline.hover();
   await page.evaluate(() => bench.record());
   let isThere = false;

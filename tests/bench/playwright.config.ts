@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testMatch: "*.bench.ts",
-  outputDir: "../../test-results",
+  outputDir: "../../test-results/bench",
   retries: 0,
   workers: 1,
   timeout: 600_000,

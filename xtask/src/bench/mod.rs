@@ -13,7 +13,6 @@ use serde_json::{Map, Value, json};
 use crate::{
     args::{BenchOptions, BundleProfile},
     build, homeserver, paths, process, report, setup,
-    setup::browsers::Browsers,
     site::Site,
 };
 use seed::Seed;
@@ -33,25 +32,32 @@ pub fn run(options: &BenchOptions) -> Result<()> {
     setup::synapse::ensure()?;
     setup::node::ensure()?;
     let browsers = setup::browsers::ensure()?;
-    let (profile, seed, n_runs) = if options.is_quick {
-        (BundleProfile::Test, &seed::SMALL, 1)
+    let (profile, seed) = if options.is_quick {
+        (BundleProfile::Test, &seed::SMALL)
     } else {
-        (BundleProfile::Release, &seed::LARGE, N_RUNS)
+        (BundleProfile::Release, &seed::LARGE)
     };
     if let Some(toolchain) = toolchain {
         build::bundle(&toolchain, profile)?;
     }
-    let data = seed.ensure()?;
     let app = match &options.app {
         Some(app) => app.clone(),
         None => Site::serve(0, None)?.url,
     };
+    let bench = Bench {
+        seed,
+        data: seed.ensure()?,
+        app,
+        chromium: browsers.chromium,
+        profiles: options.is_profiled.then(|| folder().join("profiles")),
+    };
+    let n_runs = if options.is_quick || options.is_profiled {
+        1
+    } else {
+        N_RUNS
+    };
     let runs: Result<Vec<Run>> = (1..=n_runs)
-        .map(|n| {
-            report::step(format_args!("run {n} of {n_runs}"), || {
-                one_run(seed, &data, &app, &browsers)
-            })
-        })
+        .map(|n| report::step(format_args!("run {n} of {n_runs}"), || bench.run_once()))
         .collect();
     conclude(options, &runs?)
 }
@@ -59,43 +65,69 @@ pub fn run(options: &BenchOptions) -> Result<()> {
 /// Prints the figures and leaves them as JSON.
 fn conclude(options: &BenchOptions, runs: &[Run]) -> Result<()> {
     println!("\n{}", figures::table(runs));
-    let file = folder()?.join("figures.json");
-    let all = json!({ "is_quick": options.is_quick, "app": options.app, "runs": runs });
+    let file = folder().join("figures.json");
+    let all = json!({
+        "isQuick": options.is_quick,
+        "isProfiled": options.is_profiled,
+        "app": options.app,
+        "runs": runs,
+    });
     fs::write(&file, serde_json::to_string_pretty(&all)?)
         .with_context(|| format!("cannot write {}", file.display()))?;
     println!("All runs: {}", file.display());
+    if options.is_profiled {
+        println!(
+            "CPU profiles, which slow everything down: {}",
+            folder().join("profiles").display()
+        );
+    }
     Ok(())
 }
 
-fn folder() -> Result<PathBuf> {
-    let folder = paths::target().join("bench");
-    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    Ok(folder)
+/// Where figures and profiles lie.
+fn folder() -> PathBuf {
+    paths::target().join("bench")
 }
 
-fn one_run(seed: &Seed, data: &std::path::Path, app: &str, browsers: &Browsers) -> Result<Run> {
-    let homeserver = homeserver::start_from(&homeserver::Beginning {
-        name: Some(seed::SERVER_NAME),
-        data: Some(data),
-        ..homeserver::Beginning::default()
-    })?;
-    let report = folder()?.join("run.json");
-    let mut playwright = Command::new("npx");
-    playwright
-        .current_dir(paths::browser_tests())
-        .args([
-            "playwright",
-            "test",
-            "--config",
-            "bench/playwright.config.ts",
-        ])
-        .env("LOGGIA_APP_URL", app)
-        .env("LOGGIA_TEST_HOMESERVER", &homeserver.url)
-        .env("LOGGIA_BENCH_SEED", seed.described().to_string())
-        .env("LOGGIA_BENCH_REPORT", &report)
-        .env("CHROMIUM_PATH", &browsers.chromium);
-    process::run(&mut playwright)?;
-    let text = fs::read_to_string(&report).context("the run has left no figures")?;
-    fs::remove_file(&report)?;
-    Ok(serde_json::from_str(&text)?)
+/// What all runs have in common.
+struct Bench {
+    seed: &'static Seed,
+    data: PathBuf,
+    app: String,
+    chromium: PathBuf,
+    profiles: Option<PathBuf>,
+}
+
+impl Bench {
+    /// Starts a homeserver of its own for one run.
+    fn run_once(&self) -> Result<Run> {
+        let homeserver = homeserver::start_from(&homeserver::Beginning {
+            name: Some(seed::SERVER_NAME),
+            data: Some(&self.data),
+            ..homeserver::Beginning::default()
+        })?;
+        let figures = folder().join("run.json");
+        fs::create_dir_all(folder())?;
+        let mut playwright = Command::new("npx");
+        playwright
+            .current_dir(paths::browser_tests())
+            .args([
+                "playwright",
+                "test",
+                "--config",
+                "bench/playwright.config.ts",
+            ])
+            .env("LOGGIA_APP_URL", &self.app)
+            .env("LOGGIA_TEST_HOMESERVER", &homeserver.url)
+            .env("LOGGIA_BENCH_SEED", self.seed.described().to_string())
+            .env("LOGGIA_BENCH_REPORT", &figures)
+            .env("CHROMIUM_PATH", &self.chromium);
+        if let Some(profiles) = &self.profiles {
+            playwright.env("LOGGIA_BENCH_PROFILES", profiles);
+        }
+        process::run(&mut playwright)?;
+        let text = fs::read_to_string(&figures).context("the run has left no figures")?;
+        fs::remove_file(&figures)?;
+        Ok(serde_json::from_str(&text)?)
+    }
 }
