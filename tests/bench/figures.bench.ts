@@ -7,8 +7,8 @@ import { chromium, expect, test, type Page } from "@playwright/test";
 import { LoginPage } from "../pages/login";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
-import { rendererMegabytes } from "./memory";
 import { installProbe, type Sight } from "./probe";
+import { rendererMegabytes, untilQuiet } from "./processes";
 import { Profiler } from "./profile";
 
 type Room = { name: string; last: string };
@@ -32,20 +32,27 @@ test("figures", async () => {
   const profile = await mkdtemp(join(tmpdir(), "loggia-bench-"));
   const page = await open(profile);
   await signIn(page);
+  await untilQuiet(profile);
   figures.memory_signed_in = rendererMegabytes(profile);
   const profiler = PROFILES ? await Profiler.attach(page, PROFILES) : undefined;
-  const during = (name: string, work: () => Promise<void>) => profiler?.during(name, work) ?? work();
+  const during = async (name: string, work: () => Promise<void>) => {
+    await (profiler?.during(name, work) ?? work());
+    await untilQuiet(profile);
+  };
   await during("rooms-first", () => visitRooms(page, "switch_first"));
   await during("rooms-again", () => visitRooms(page, "switch_again"));
   await during("writing", () => write(page));
   figures.big_room_open = await choose(page, seed.bigRoom);
+  await untilQuiet(profile);
   await during("scrolling", () => scrollBack(page));
   figures.memory_end = rendererMegabytes(profile);
   await choose(page, seed.rooms[0]!);
   const address = page.url();
+  await untilQuiet(profile);
   await close(page);
   const again = await open(profile);
   await comeBack(again, address);
+  await untilQuiet(profile);
   figures.memory_return = rendererMegabytes(profile);
   await close(again);
   await rm(profile, { recursive: true, force: true });
@@ -136,7 +143,8 @@ async function scrollBack(page: Page) {
   await page.evaluate(() => bench.record());
   let isThere = false;
   const sight: Sight = { kind: "number", atMost: seed.nBig - N_MESSAGES_BACK };
-  const arriving = page.evaluate((sight) => bench.until(sight), sight).finally(() => (isThere = true));
+  const arriving = page.evaluate((sight) => bench.until(sight), sight);
+  void arriving.catch(() => {}).then(() => (isThere = true));
   while (!isThere) await page.mouse.wheel(0, -WHEEL);
   figures.scroll = await arriving;
   const course = await page.evaluate(() => bench.stop());

@@ -44,6 +44,8 @@ declare global {
 /** Puts the probe into the page, before the page's own scripts. It may use nothing from outside itself. */
 export function installProbe() {
   const FRAME_MS = 1000 / 60;
+  /** What has not been drawn by then never will be. */
+  const PATIENCE_MS = 60_000;
   const armed = new Map<string, Promise<number>>();
   const longTasks: PerformanceEntry[] = [];
   let frames: number[] | undefined;
@@ -83,13 +85,21 @@ export function installProbe() {
       });
     });
   const drawn = (sight: Sight) =>
-    new Promise<number>((resolve) => {
-      const look = () => {
-        if (!isThere(sight)) return;
+    new Promise<number>((resolve, reject) => {
+      const end = () => {
         observer.disconnect();
         removeEventListener("scroll", look, true);
+        clearTimeout(timer);
+      };
+      const look = () => {
+        if (!isThere(sight)) return;
+        end();
         void painted().then(resolve);
       };
+      const timer = setTimeout(() => {
+        end();
+        reject(new Error(`never seen: ${JSON.stringify(sight)}`));
+      }, PATIENCE_MS);
       const observer = new MutationObserver(look);
       observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
       addEventListener("scroll", look, true);
@@ -117,9 +127,9 @@ export function installProbe() {
         look();
       }),
     arm(name, event, sight) {
-      const happened = new Promise<number>((resolve) => {
-        const options = { capture: true, once: true };
-        addEventListener(event, ({ timeStamp }) => void drawn(sight).then((at) => resolve(at - timeStamp)), options);
+      const happened = new Promise<number>((resolve, reject) => {
+        const start = ({ timeStamp }: Event) => void drawn(sight).then((at) => resolve(at - timeStamp), reject);
+        addEventListener(event, start, { capture: true, once: true });
       });
       armed.set(name, happened);
     },
