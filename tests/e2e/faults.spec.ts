@@ -1,6 +1,5 @@
 // What goes wrong between the app and its server, and what people notice of it. Timeouts below are the targets.
-import { RoomPage } from "../pages/room";
-import { Shell } from "../pages/shell";
+import type { Shell } from "../pages/shell";
 import { badGateway, captivePortal, cut, hang, internalError, rateLimited } from "../support/faults";
 import type { FaultProxy } from "../support/fault-proxy";
 import { expect, test } from "../support/fixtures";
@@ -70,6 +69,14 @@ test("a limit on sending is kept to the millisecond, and nothing is lost", async
   }
 });
 
+test("a message outlives three failures of the server", async ({ person, signIn, faults }) => {
+  const { alice, id, room } = await inKitchen(person, signIn, faults);
+  faults.when(SEND, internalError(), { times: 3 });
+  await room.write("through three failures");
+  await expect(room.message("through three failures")).toHaveAttribute("data-send-state", "sent", { timeout: 60_000 });
+  expect(await texts(alice, id)).toEqual(["said before", "through three failures"]);
+});
+
 test("sockets that hang hold up nobody", async ({ person, signIn, faults }) => {
   const { alice, shell, room } = await inKitchen(person, signIn, faults);
   await alice.createRoom({ name: "Garden" });
@@ -110,14 +117,14 @@ test("what is written without a server is kept across a reload and sent when the
 });
 
 test("edits, reactions and removals wait for the server as well", async ({ person, signIn, faults }) => {
-  const { alice, id, shell } = await inKitchen(person, signIn, faults);
-  const room = new RoomPage(shell.page, "Kitchen");
+  const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
   await room.send("teh soup");
   await room.send("regretted");
   await faults.goDown();
   await expect(shell.connection).toHaveText("Reconnecting");
   await room.act(room.message("said before"), "React");
   await shell.dialog("React").getByRole("button", { name: "🎉" }).first().click();
+  await expect(room.timeline.getByRole("button", { name: "🎉: Alice" })).toBeVisible();
   await room.act(room.message("teh soup"), "Edit");
   await room.composer.fill("the soup");
   await room.composer.press("Enter");
