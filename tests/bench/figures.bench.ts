@@ -59,6 +59,13 @@ test("figures", async () => {
   await writeFile(LOGGIA_BENCH_REPORT, JSON.stringify(figures));
 });
 
+/** The page that is driven. */
+let current: Page | undefined;
+
+test.afterEach(async ({}, info) => {
+  if (info.status !== info.expectedStatus) await current?.screenshot({ path: info.outputPath("page.png") });
+});
+
 /** Opens a browser with this profile. */
 async function open(profile: string): Promise<Page> {
   const context = await chromium.launchPersistentContext(profile, {
@@ -75,7 +82,8 @@ async function open(profile: string): Promise<Page> {
     ],
   });
   await context.addInitScript(installProbe);
-  return context.pages()[0]!;
+  current = context.pages()[0]!;
+  return current;
 }
 
 async function close(page: Page) {
@@ -123,7 +131,9 @@ async function choose(page: Page, { name, last }: Room): Promise<number> {
 
 async function write(page: Page) {
   const { name } = seed.rooms.at(-1)!;
-  const { composer } = new RoomPage(page, name);
+  const { main, composer } = new RoomPage(page, name);
+  const jump = main.getByRole("button", { name: "Jump to the newest message" });
+  if (await jump.isVisible()) await jump.click();
   const [echoes, acknowledged]: number[][] = [[], []];
   for (let n = 0; n < N_MESSAGES_SENT; n++) {
     const text = `written in this run: ${n}.`;
