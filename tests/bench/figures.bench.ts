@@ -35,16 +35,15 @@ test("figures", async () => {
   await untilQuiet(profile);
   figures.memory_signed_in = rendererMegabytes(profile);
   const profiler = PROFILES ? await Profiler.attach(page, PROFILES) : undefined;
-  const during = async (name: string, work: () => Promise<void>) => {
-    await (profiler?.during(name, work) ?? work());
+  const part = async (name: string, work: () => Promise<void>) => {
+    await attempt(name, page, () => profiler?.during(name, work) ?? work());
     await untilQuiet(profile);
   };
-  await during("rooms-first", () => visitRooms(page, "switch_first"));
-  await during("rooms-again", () => visitRooms(page, "switch_again"));
-  await during("writing", () => write(page));
-  figures.big_room_open = await choose(page, seed.bigRoom);
-  await untilQuiet(profile);
-  await during("scrolling", () => scrollBack(page));
+  await part("rooms-first", () => visitRooms(page, "switch_first"));
+  await part("rooms-again", () => visitRooms(page, "switch_again"));
+  await part("writing", () => write(page));
+  await part("opening", async () => void (figures.big_room_open = await choose(page, seed.bigRoom)));
+  await part("scrolling", () => scrollBack(page));
   figures.memory_end = rendererMegabytes(profile);
   await choose(page, seed.rooms[0]!);
   const address = page.url();
@@ -59,12 +58,15 @@ test("figures", async () => {
   await writeFile(LOGGIA_BENCH_REPORT, JSON.stringify(figures));
 });
 
-/** The page that is driven. */
-let current: Page | undefined;
-
-test.afterEach(async ({}, info) => {
-  if (info.status !== info.expectedStatus) await current?.screenshot({ path: info.outputPath("page.png") });
-});
+/** Does a part of the run. One that fails leaves a picture and no figure, and the others go on. */
+async function attempt(name: string, page: Page, work: () => Promise<void>) {
+  try {
+    await work();
+  } catch (error) {
+    console.log(`  ${name}: ${(error as Error).message.split("\n")[0]}`);
+    await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+  }
+}
 
 /** Opens a browser with this profile. */
 async function open(profile: string): Promise<Page> {
@@ -82,8 +84,7 @@ async function open(profile: string): Promise<Page> {
     ],
   });
   await context.addInitScript(installProbe);
-  current = context.pages()[0]!;
-  return current;
+  return context.pages()[0]!;
 }
 
 async function close(page: Page) {

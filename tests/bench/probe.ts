@@ -56,7 +56,8 @@ export function installProbe() {
   const articles = (scope: ParentNode) => [...scope.querySelectorAll<HTMLElement>("[role=log] article")];
   const isInView = (element: Element) => {
     const { top, bottom, height } = element.getBoundingClientRect();
-    return height > 0 && bottom > 0 && top < innerHeight;
+    const view = element.closest("[role=log]")!.getBoundingClientRect();
+    return height > 0 && bottom > view.top && top < view.bottom;
   };
   const isThere = (sight: Sight): boolean => {
     switch (sight.kind) {

@@ -34,14 +34,16 @@ export class Profiler {
   /** Does something and leaves the profiles of it under this name. */
   async during<T>(name: string, work: () => Promise<T>): Promise<T> {
     for (const send of this.threads.values()) await send("Profiler.start");
-    const outcome = await work();
+    return work().finally(() => this.stop(name));
+  }
+
+  private async stop(name: string) {
     for (const [thread, send] of this.threads) {
       const { profile } = (await send("Profiler.stop")) as { profile: Profile };
       const file = join(this.folder, `${name}.${thread}`);
       await writeFile(`${file}.cpuprofile`, JSON.stringify(profile));
       await writeFile(`${file}.txt`, summary(profile));
     }
-    return outcome;
   }
 }
 

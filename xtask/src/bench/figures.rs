@@ -80,9 +80,9 @@ const FIGURES: [Figure; 22] = [
         target: None,
         ..ms("acknowledged_p95", "Enter → acknowledged: p95", 0.0)
     },
-    megabytes("memory_return", "memory after the return visit"),
     megabytes("memory_signed_in", "memory after the sign-in"),
     megabytes("memory_end", "memory after rooms and scrolling"),
+    megabytes("memory_return", "memory after the return visit"),
     count("nodes", "most nodes in the document", Some(1999.0)),
 ];
 

@@ -20,6 +20,9 @@ use seed::Seed;
 /// Enough for a median that one disturbed run does not move.
 const N_RUNS: usize = 5;
 
+/// The file with the figures of all runs.
+const FIGURES: &str = "figures.json";
+
 /// Figures of one run by their names; they are in `figures`.
 type Run = Map<String, Value>;
 
@@ -56,16 +59,25 @@ pub fn run(options: &BenchOptions) -> Result<()> {
     } else {
         N_RUNS
     };
-    let runs: Result<Vec<Run>> = (1..=n_runs)
-        .map(|n| report::step(format_args!("run {n} of {n_runs}"), || bench.run_once()))
-        .collect();
-    conclude(options, &runs?)
+    let mut runs = Vec::new();
+    for n in 1..=n_runs {
+        runs.push(report::step(format_args!("run {n} of {n_runs}"), || {
+            bench.run_once()
+        })?);
+        // After each: what an interrupted bench has measured is not lost.
+        save(options, &runs)?;
+    }
+    println!("\n{}", figures::table(&runs));
+    println!("All runs: {}", folder().join(FIGURES).display());
+    if let Some(profiles) = &bench.profiles {
+        println!("CPU profiles: {}", profiles.display());
+    }
+    Ok(())
 }
 
-/// Prints the figures and leaves them as JSON.
-fn conclude(options: &BenchOptions, runs: &[Run]) -> Result<()> {
-    println!("\n{}", figures::table(runs));
-    let file = folder().join("figures.json");
+/// Leaves the figures of all runs as JSON.
+fn save(options: &BenchOptions, runs: &[Run]) -> Result<()> {
+    let file = folder().join(FIGURES);
     let all = json!({
         "isQuick": options.is_quick,
         "isProfiled": options.is_profiled,
@@ -73,15 +85,7 @@ fn conclude(options: &BenchOptions, runs: &[Run]) -> Result<()> {
         "runs": runs,
     });
     fs::write(&file, serde_json::to_string_pretty(&all)?)
-        .with_context(|| format!("cannot write {}", file.display()))?;
-    println!("All runs: {}", file.display());
-    if options.is_profiled {
-        println!(
-            "CPU profiles, which slow everything down: {}",
-            folder().join("profiles").display()
-        );
-    }
-    Ok(())
+        .with_context(|| format!("cannot write {}", file.display()))
 }
 
 /// Where figures and profiles lie.
