@@ -4,16 +4,19 @@ import type { Page } from "@playwright/test";
 import { LoginPage } from "../pages/login";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
+import { Host, thisBuild } from "../support/bundles";
 import { expect, test } from "../support/fixtures";
-import { LocalServer, proxy, site } from "../support/servers";
+import { LocalServer, proxy } from "../support/servers";
+
+// It would have the engine's files.
+test.use({ serviceWorkers: "block" });
 
 test("the rooms and the newest messages are drawn before the engine has started", async ({ person, openApp }) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
   await alice.createRoom({ name: "Garden" });
   await alice.say(id, "who cooks?");
-  let isHolding = false;
-  const app = await LocalServer.start(site((path) => isHolding && path.endsWith("engine_bg.wasm")));
+  const app = await Host.start("this", await thisBuild());
   const page = await openApp(app.url);
   await new LoginPage(page).signIn(alice);
   const shell = new Shell(page);
@@ -21,7 +24,7 @@ test("the rooms and the newest messages are drawn before the engine has started"
   const room = await shell.open("Kitchen");
   await room.send("I do");
   await leave(page, () => alice.say(id, "bye"));
-  isHolding = true;
+  app.held = /engine_bg\.wasm$/;
   const again = await page.context().newPage();
   await again.goto(app.url);
   await expect(new Shell(again).row("Garden")).toBeVisible();

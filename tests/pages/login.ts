@@ -22,8 +22,8 @@ export class LoginPage {
     await this.password.fill(password);
   }
 
-  async signIn(person: Person) {
-    await this.fill(person.name, person.password);
+  async signIn(person: Person, homeserver = HOMESERVER) {
+    await this.fill(person.name, person.password, homeserver);
     await this.submit.click();
   }
 

@@ -71,6 +71,8 @@ export class Host {
   isUp = true;
   /** The status of answers with the operator's file. */
   configStatus = 200;
+  /** Files that are asked for and never come. */
+  held?: RegExp;
   private files: Files = new Map();
   private name = "";
   private server!: LocalServer;
@@ -104,6 +106,7 @@ export class Host {
     }
     const address = (request.url ?? "/").split("?")[0];
     const path = address.startsWith(this.folder) ? address.slice(this.folder.length) || "index.html" : "";
+    if (this.held?.test(path)) return;
     const bytes = this.files.get(path);
     const type = TYPES[path.split(".").pop() ?? ""] ?? "application/octet-stream";
     const cache = path.match(HASHED) ? "public, max-age=31536000, immutable" : "no-cache";

@@ -3,6 +3,7 @@ import { test as base, expect, type BrowserContext, type Page } from "@playwrigh
 
 import { LoginPage } from "../pages/login";
 import { Shell } from "../pages/shell";
+import { FaultProxy } from "./fault-proxy";
 import { Person } from "./homeserver";
 
 /** Messages of the page that say nothing about it: a login that is refused on purpose is one. */
@@ -13,19 +14,21 @@ type Fixtures = {
   person: (name: string) => Promise<Person>;
   /** Opens the app in a browser profile of its own; anything that goes wrong in it fails the test. */
   openApp: (path?: string) => Promise<Page>;
-  /** Signs somebody in in a profile of their own. */
-  signIn: (person: Person) => Promise<Shell>;
+  /** Signs somebody in in a profile of their own, at Synapse or at what stands before it. */
+  signIn: (person: Person, homeserver?: string) => Promise<Shell>;
+  /** Stands between the app and Synapse, for tests that let something go wrong there. */
+  faults: FaultProxy;
 };
 
 export const test = base.extend<Fixtures>({
   person: async ({}, use) => {
     await use((name) => Person.register(name));
   },
-  openApp: async ({ browser, contextOptions }, use) => {
+  openApp: async ({ browser, contextOptions, serviceWorkers }, use) => {
     const contexts: BrowserContext[] = [];
     const problems: string[] = [];
     await use(async (path = "/") => {
-      const context = await browser.newContext(contextOptions);
+      const context = await browser.newContext({ ...contextOptions, serviceWorkers });
       contexts.push(context);
       const page = await context.newPage();
       watch(page, problems);
@@ -36,14 +39,19 @@ export const test = base.extend<Fixtures>({
     expect(problems, "nothing went wrong in the page").toEqual([]);
   },
   signIn: async ({ openApp }, use) => {
-    await use(async (person) => {
+    await use(async (person, homeserver) => {
       const page = await openApp();
       const login = new LoginPage(page);
-      await login.signIn(person);
+      await login.signIn(person, homeserver);
       const shell = new Shell(page);
       await shell.waitUntilOpen();
       return shell;
     });
+  },
+  faults: async ({}, use) => {
+    const proxy = await FaultProxy.start();
+    await use(proxy);
+    await proxy.stop();
   },
 });
 

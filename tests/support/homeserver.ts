@@ -14,7 +14,7 @@ export class Person {
     readonly name: string,
     readonly password: string,
     readonly id: string,
-    private readonly token: string,
+    readonly token: string,
   ) {}
 
   /** Registers somebody new. */

@@ -14,6 +14,10 @@ Usage: cargo xtask <command>
   build [--release]
                   leave the bundle in dist/ (without --release: quick to link, larger)
   check           the house rules that no lint knows: module docs, file length, forbidden words
+  bench [--quick] [--profile] [--app URL]
+                  how fast the app is in Chromium, on a homeserver with 300 rooms: medians of 5 runs
+                  (--quick: 1 run of the test bundle on a small homeserver; --profile: 1 run with CPU profiles;
+                  --app: of an app that is served already)
   size            measure the release bundle against its budgets and list what the bytes are
   setup           only install what is missing
   hook <stage>    called by Trunk while it builds: pre-build, post-build
@@ -31,6 +35,7 @@ pub enum Command {
     Serve(ServeOptions),
     Test(TestOptions),
     Check,
+    Bench(BenchOptions),
     Size(SizeOptions),
     Hook(HookStage),
 }
@@ -110,6 +115,17 @@ pub struct TestOptions {
     pub filter: Option<String>,
 }
 
+/// Options of `bench`.
+pub struct BenchOptions {
+    pub compiler: CompilerChoice,
+    /// Fewer rooms, one run, and the bundle that links fast: whether the figures can be taken at all.
+    pub is_quick: bool,
+    /// Where the time goes: one run that leaves CPU profiles.
+    pub is_profiled: bool,
+    /// An app that is served already, in place of one that is built.
+    pub app: Option<String>,
+}
+
 /// Options of `size`.
 pub struct SizeOptions {
     pub compiler: CompilerChoice,
@@ -129,8 +145,10 @@ struct Words {
     words: Vec<String>,
     compiler: CompilerChoice,
     is_quick: bool,
+    is_profiled: bool,
     is_release: bool,
     homeserver: Option<String>,
+    app: Option<String>,
     port: u16,
 }
 
@@ -171,6 +189,12 @@ fn command(
             filter: words.next(),
         }),
         "check" => Command::Check,
+        "bench" => Command::Bench(BenchOptions {
+            compiler,
+            is_quick: options.is_quick,
+            is_profiled: options.is_profiled,
+            app: options.app,
+        }),
         "size" => Command::Size(SizeOptions { compiler }),
         "hook" => Command::Hook(hook_stage(words.next().as_deref())?),
         other => bail!("there is no command {other:?}"),
@@ -190,8 +214,10 @@ fn read_words(parser: &mut Parser) -> Result<Words> {
         words: Vec::new(),
         compiler: compiler_from_environment()?,
         is_quick: false,
+        is_profiled: false,
         is_release: false,
         homeserver: None,
+        app: None,
         port: DEFAULT_APP_PORT,
     };
     while let Some(arg) = parser.next()? {
@@ -199,8 +225,10 @@ fn read_words(parser: &mut Parser) -> Result<Words> {
             Arg::Value(word) => read.words.push(word.string()?),
             Arg::Long("compiler") => read.compiler = compiler_choice(&parser.value()?.string()?)?,
             Arg::Long("quick") => read.is_quick = true,
+            Arg::Long("profile") => read.is_profiled = true,
             Arg::Long("release") => read.is_release = true,
             Arg::Long("homeserver") => read.homeserver = Some(parser.value()?.string()?),
+            Arg::Long("app") => read.app = Some(parser.value()?.string()?),
             Arg::Long("port") => {
                 read.port = parser.value()?.parse().context("--port needs a number")?
             }
@@ -272,6 +300,15 @@ mod tests {
             panic!("not serve")
         };
         assert_eq!(options.profile, BundleProfile::Test);
+    }
+
+    #[test]
+    fn figures_can_be_taken_of_an_app_that_is_served_already() {
+        let Ok(Command::Bench(options)) = parsed(&["bench", "--quick", "--app", "http://x"]) else {
+            panic!("not bench")
+        };
+        assert!(options.is_quick && !options.is_profiled);
+        assert_eq!(options.app.as_deref(), Some("http://x"));
     }
 
     #[test]

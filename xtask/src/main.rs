@@ -2,6 +2,7 @@
 //! It must compile in seconds with an older rustc than the one that Loggia needs; it knows no Loggia crate.
 
 mod args;
+mod bench;
 mod build;
 mod build_hash;
 mod check;
@@ -54,6 +55,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Check => check::run(),
+        Command::Bench(options) => bench::run(&options),
         Command::Size(options) => size::run(&options),
         Command::Hook(stage) => hook::run(stage),
     }

@@ -1,4 +1,4 @@
-//! The few calls of Matrix' client API that the demo needs. All but registration are made by the application service
+//! The few calls of Matrix' client API that fill a homeserver. All but registration are made by the application service
 //! of `homeserver`, which may act for everyone and say when something happened.
 
 use std::time::Duration;
@@ -16,7 +16,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 pub struct Api {
     agent: Agent,
     address: String,
-    /// What stands behind the colon of every Matrix ID.
+    /// The homeserver's name.
     pub server_name: String,
 }
 
@@ -37,7 +37,7 @@ impl Api {
         Self {
             agent: config.into(),
             address: homeserver.address.clone(),
-            server_name: homeserver.url.trim_start_matches("http://").to_owned(),
+            server_name: homeserver.name.clone(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! People, rooms and conversations for the local homeserver, made through Matrix' client API: `script` says what
 //! happens, `schedule` when, `content` how it is written, and `building` and `stage` do it.
 
-mod api;
+pub mod api;
 mod building;
 mod canvas;
 mod content;

@@ -1,5 +1,7 @@
 //! A throw-away Synapse on this machine: SQLite, no federation, no limits, deleted when it stops.
 
+mod configuration;
+
 use std::{
     fs::{self, File},
     net::{Ipv4Addr, TcpListener},
@@ -10,17 +12,16 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use serde_json::{Value, json};
 
 use crate::{paths, process, process::Running, report, setup};
 
-/// The token with which the demo's past is written: only an application service may set a message's time.
-pub const PAST_TOKEN: &str = "loggia-local-past";
+pub use configuration::PAST_TOKEN;
 
 /// Synapse creates its database at the first start, which is slow on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 const LOG: &str = "synapse.log";
+const DATABASE: &str = "homeserver.db";
 
 /// How much of Synapse's log is shown when it does not start.
 const N_LOG_LINES: usize = 20;
@@ -43,29 +44,88 @@ pub struct Homeserver {
     pub url: String,
     /// The same by address, for clients that should not ask how `localhost` resolves.
     pub address: String,
-    _running: Running,
-    _folder: DataFolder,
+    /// What stands behind the colon of every Matrix ID.
+    pub name: String,
+    // Dropped in this order: Synapse ends before its data goes.
+    running: Running,
+    folder: DataFolder,
+}
+
+/// What a Synapse begins with.
+#[derive(Default)]
+pub struct Beginning<'a> {
+    /// Its port, unless that is taken; any, if this is missing.
+    pub port: Option<u16>,
+    /// Its name; if this is missing, it is named after its port.
+    pub name: Option<&'a str>,
+    /// A folder with what an earlier one of this name has left (`Homeserver::stop_and_keep`).
+    pub data: Option<&'a Path>,
 }
 
 /// Starts a Synapse on this port, or on a free one when it is taken or `None`.
-pub fn start(wanted_port: Option<u16>) -> Result<Homeserver> {
+pub fn start(port: Option<u16>) -> Result<Homeserver> {
+    start_from(&Beginning {
+        port,
+        ..Beginning::default()
+    })
+}
+
+/// Starts a Synapse.
+pub fn start_from(beginning: &Beginning<'_>) -> Result<Homeserver> {
     report::step("starting Synapse", || {
         remove_leftovers();
-        let port = wanted_port
+        let port = beginning
+            .port
             .filter(|port| is_free(*port))
             .map_or_else(free_port, Ok)?;
         let folder = DataFolder::create(port)?;
-        write_configuration(&folder.0, port)?;
+        if let Some(data) = beginning.data {
+            copy_data(data, &folder.0)?;
+        }
+        let name = beginning
+            .name
+            .map_or_else(|| format!("localhost:{port}"), str::to_owned);
+        configuration::write(&folder.0, &name, port)?;
         let mut running = Running::start(&mut synapse(&folder.0)?)?;
         let address = format!("http://127.0.0.1:{port}");
         wait_until_ready(&mut running, &address, &folder.0)?;
         Ok(Homeserver {
             url: format!("http://localhost:{port}"),
             address,
-            _running: running,
-            _folder: folder,
+            name,
+            running,
+            folder,
         })
     })
+}
+
+impl Homeserver {
+    /// Stops it and leaves what it knows in a folder that is not there yet, for another to begin with.
+    pub fn stop_and_keep(self, into: &Path) -> Result<()> {
+        let Self {
+            running, folder, ..
+        } = self;
+        drop(running);
+        // Named only once it is complete: a copy that was interrupted is not taken for one.
+        let unfinished = into.with_extension("unfinished");
+        paths::remove_tree(&unfinished)?;
+        fs::create_dir_all(&unfinished)?;
+        copy_data(&folder.0, &unfinished)?;
+        fs::rename(&unfinished, into).with_context(|| format!("cannot create {}", into.display()))
+    }
+}
+
+/// Copies the database of a Synapse that does not run.
+fn copy_data(from: &Path, to: &Path) -> Result<()> {
+    // What SQLite has not yet put into the database itself lies beside it.
+    for name in [DATABASE, "homeserver.db-wal"] {
+        let file = from.join(name);
+        if file.exists() {
+            fs::copy(&file, to.join(name))
+                .with_context(|| format!("cannot copy {}", file.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// A port of this machine that nothing listens on.
@@ -138,84 +198,6 @@ fn synapse(folder: &Path) -> Result<Command> {
         .stdout(std::process::Stdio::null())
         .stderr(complaints);
     Ok(command)
-}
-
-fn write_configuration(folder: &Path, port: u16) -> Result<()> {
-    // Synapse reads YAML, of which JSON is a part.
-    fs::write(
-        folder.join("homeserver.json"),
-        configuration(folder, port).to_string(),
-    )?;
-    fs::write(folder.join("log.json"), log_configuration().to_string())?;
-    fs::write(folder.join("past.json"), past_service().to_string())?;
-    // The key signs nothing that anyone else sees, so it needs no randomness.
-    Ok(fs::write(
-        folder.join("signing.key"),
-        format!("ed25519 a_local {}\n", "A".repeat(43)),
-    )?)
-}
-
-fn configuration(folder: &Path, port: u16) -> Value {
-    let unlimited = json!({ "per_second": 100_000, "burst_count": 100_000 });
-    let mut configuration = json!({
-        "server_name": format!("localhost:{port}"),
-        "public_baseurl": format!("http://localhost:{port}/"),
-        "listeners": [{
-            "port": port, "type": "http", "tls": false, "x_forwarded": false, "bind_addresses": ["127.0.0.1"],
-            "resources": [{ "names": ["client"], "compress": false }],
-        }],
-        "database": { "name": "sqlite3", "args": { "database": folder.join("homeserver.db") } },
-        "log_config": folder.join("log.json"),
-        "media_store_path": folder.join("media"),
-        "signing_key_path": folder.join("signing.key"),
-        "app_service_config_files": [folder.join("past.json")],
-        "pid_file": folder.join("synapse.pid"),
-        "report_stats": false,
-        "trusted_key_servers": [],
-        "suppress_key_server_warning": true,
-        "enable_registration": true,
-        "enable_registration_without_verification": true,
-        "macaroon_secret_key": "loggia-local-macaroon",
-        "form_secret": "loggia-local-form",
-        "bcrypt_rounds": 4,
-        "presence": { "enabled": false },
-        "stats": { "enabled": false },
-        "url_preview_enabled": false,
-        "max_upload_size": "200M",
-        "rc_message": unlimited, "rc_registration": unlimited, "rc_admin_redaction": unlimited,
-        "rc_registration_token_validity": unlimited, "rc_room_creation": unlimited, "rc_3pid_validation": unlimited,
-        "rc_key_requests": unlimited, "rc_presence": { "per_user": unlimited },
-        "rc_media_create": unlimited, "rc_reports": unlimited, "rc_delayed_event_mgmt": unlimited,
-        "rc_login": { "address": unlimited, "account": unlimited, "failed_attempts": unlimited },
-        "rc_joins": { "local": unlimited, "remote": unlimited }, "rc_joins_per_room": unlimited,
-        "rc_invites": { "per_room": unlimited, "per_user": unlimited, "per_issuer": unlimited },
-    });
-    // Nobody outside is to be told what happens here.
-    for duty in ["send_federation", "notify_appservices", "start_pushers"] {
-        configuration[duty] = json!(false);
-    }
-    configuration
-}
-
-fn log_configuration() -> Value {
-    json!({
-        "version": 1,
-        "formatters": { "plain": { "format": "%(asctime)s %(levelname)s %(name)s %(message)s" } },
-        "handlers": { "file": { "class": "logging.FileHandler", "filename": LOG, "formatter": "plain" } },
-        "root": { "level": "WARNING", "handlers": ["file"] },
-    })
-}
-
-fn past_service() -> Value {
-    json!({
-        "id": "past", "url": null, "as_token": PAST_TOKEN, "hs_token": "loggia-local-unused",
-        "sender_localpart": "past", "rate_limited": false,
-        "namespaces": {
-            "users": [{ "exclusive": false, "regex": "@.*" }],
-            "aliases": [{ "exclusive": false, "regex": "#.*" }],
-            "rooms": [],
-        },
-    })
 }
 
 fn wait_until_ready(running: &mut Running, address: &str, folder: &Path) -> Result<()> {
