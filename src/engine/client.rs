@@ -17,8 +17,10 @@ use super::{
     link::{self, Arrival, Link},
 };
 
-/// Engines that may die one after the other, none having lived to say hello, before the app stops starting new ones.
-const MAX_DEATHS: u32 = 3;
+/// Engines that may die within [`A_WHILE`] before the app stops starting new ones. The last of them have tried without caches.
+const MAX_DEATHS: usize = 5;
+/// How long a death counts, in milliseconds.
+const A_WHILE: f64 = 60_000.0;
 
 /// How long a worker may take to take the port. One that is just ending takes none, and never says so.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -62,7 +64,10 @@ struct State {
     calls: InFlight,
     feeds: Feeds,
     tab_lock: String,
-    n_deaths: u32,
+    /// When engines died lately, in milliseconds.
+    deaths: VecDeque<f64>,
+    /// Counts connections: news of an earlier engine's end is no news.
+    generation: u32,
     /// Runs out where the worker does not take the port.
     patience: Option<TimeoutHandle>,
 }
@@ -195,6 +200,7 @@ impl Inner {
         link.send(&ToEngine::Hello {
             build: BUILD.to_owned(),
             tab_lock: state.tab_lock.clone(),
+            n_deaths: state.deaths.len() as u32,
         });
         for (id, request) in state.feeds.replay() {
             link.send(&ToEngine::Open(id, request));
@@ -274,13 +280,26 @@ impl Inner {
         }
     }
 
-    fn greet(&self, build: &str) {
+    fn greet(self: &Rc<Self>, build: &str) {
         if build == BUILD {
-            self.state.borrow_mut().n_deaths = 0;
             self.status.set(EngineStatus::Ready);
+            self.notice_death();
         } else {
             self.status.set(EngineStatus::Outdated);
         }
+    }
+
+    /// A worker that the browser kills says nothing: the lock that it held tells.
+    fn notice_death(self: &Rc<Self>) {
+        let (weak, generation) = (Rc::downgrade(self), self.state.borrow().generation);
+        spawn_local(async move {
+            link::wait_for_end_of_engine().await;
+            let Some(inner) = weak.upgrade() else { return };
+            let is_news = inner.state.borrow().generation == generation;
+            if is_news {
+                inner.replace("the worker is gone", EngineStatus::Restarting);
+            }
+        });
     }
 
     fn take_batch(&self, feed: FeedId, number: u32, batch: &[u8]) {
@@ -303,37 +322,52 @@ impl Inner {
     fn part(self: &Rc<Self>, goodbye: Goodbye) {
         match goodbye {
             Goodbye::SignedOut => {
-                // The engine ended on purpose: this is not one of its deaths.
-                self.state.borrow_mut().n_deaths = 0;
                 crate::platform::forget_all();
-                self.replace("signed out", EngineStatus::Starting);
+                self.start_next("signed out", EngineStatus::Starting);
+            }
+            Goodbye::SignedInAgain => {
+                self.start_next("signed in again", EngineStatus::Restarting);
             }
             Goodbye::Outdated => self.status.set(EngineStatus::Outdated),
             Goodbye::Crashed { detail } => self.replace(&detail, EngineStatus::Restarting),
         }
     }
 
-    /// Starts a new engine in the place of one that is gone.
+    /// Starts a new engine in the place of one that died.
     fn replace(self: &Rc<Self>, detail: &str, meanwhile: EngineStatus) {
-        leptos::logging::warn!("the engine ended: {detail}");
         let n_deaths = {
             let mut state = self.state.borrow_mut();
-            let State { link, pending, .. } = &mut *state;
-            for link in [link.take(), pending.take()].into_iter().flatten() {
-                link.close();
-            }
-            state.calls.fail_all(detail);
-            state.n_deaths += 1;
-            state.n_deaths
+            let now = js_sys::Date::now();
+            state.deaths.retain(|at| (now - at).abs() < A_WHILE);
+            state.deaths.push_back(now);
+            state.deaths.len()
         };
         if n_deaths > MAX_DEATHS {
+            self.part_from_engine(detail);
             self.status.set(EngineStatus::Lost);
-            return;
+        } else {
+            self.start_next(detail, meanwhile);
         }
+    }
+
+    /// Starts a new engine in the place of one that is gone.
+    fn start_next(self: &Rc<Self>, detail: &str, meanwhile: EngineStatus) {
+        self.part_from_engine(detail);
         self.status.set(meanwhile);
         let inner = self.clone();
         // The old worker must have ended before its name leads to a new one.
         set_timeout(move || inner.connect(), PAUSE);
+    }
+
+    fn part_from_engine(&self, detail: &str) {
+        leptos::logging::warn!("the engine ended: {detail}");
+        let mut state = self.state.borrow_mut();
+        let State { link, pending, .. } = &mut *state;
+        for link in [link.take(), pending.take()].into_iter().flatten() {
+            link.close();
+        }
+        state.generation += 1;
+        state.calls.fail_all(detail);
     }
 }
 

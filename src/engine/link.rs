@@ -12,6 +12,9 @@ use web_sys::{MessageEvent, MessagePort, SharedWorker, WorkerOptions, WorkerType
 /// The worker's address, relative to the page; the same in every build, so that all tabs share one engine.
 const WORKER: &str = "engine-worker.js";
 
+/// Held by the engine for as long as it lives, before it opens any database.
+const ENGINE_LOCK: &str = "loggia:engine";
+
 /// What arrives from the worker.
 pub enum Arrival {
     /// The worker took the port.
@@ -81,21 +84,48 @@ impl Link {
 pub async fn hold_tab_lock() -> Result<String, JsValue> {
     let random = js_sys::Math::random().to_bits();
     let name = format!("loggia:tab:{:x}:{random:x}", js_sys::Date::now().to_bits());
-    let navigator = window().navigator();
-    let locks = Reflect::get(&navigator, &"locks".into())?;
-    let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
-    let lock_name = JsValue::from(&name);
     let granted = Promise::new(&mut |resolve: Function, _reject| {
         let callback = Closure::once_into_js(move |_lock: JsValue| -> Promise {
             drop(resolve.call0(&JsValue::NULL));
             // A settled promise would give the lock back: this one never settles.
             Promise::new(&mut |_resolve, _reject| {})
         });
-        // The request's own promise settles when the lock is given back, which is of no interest here.
-        drop(request.call2(&locks, &lock_name, &callback));
+        // Without Web Locks nothing is granted, and the error says so below.
+        drop(ask_for_lock(&name, "exclusive", &callback));
     });
+    locks()?;
     JsFuture::from(granted).await?;
     Ok(name)
+}
+
+/// Waits until no engine holds this origin's data. All tabs may find that out together.
+pub async fn wait_for_end_of_engine() {
+    let ended = Promise::new(&mut |resolve: Function, _reject| {
+        let callback = Closure::once_into_js(move |_lock: JsValue| {
+            drop(resolve.call0(&JsValue::NULL));
+        });
+        // Whoever holds the tab's own lock has Web Locks.
+        drop(ask_for_lock(ENGINE_LOCK, "shared", &callback));
+    });
+    drop(JsFuture::from(ended).await);
+}
+
+/// Asks for a lock. The request's own promise settles when the lock is given back, which is of no interest here.
+fn ask_for_lock(name: &str, mode: &str, callback: &JsValue) -> Result<(), JsValue> {
+    let locks = locks()?;
+    let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+    let options = Object::new();
+    Reflect::set(&options, &"mode".into(), &mode.into())?;
+    request.call3(&locks, &name.into(), &options, callback)?;
+    Ok(())
+}
+
+fn locks() -> Result<JsValue, JsValue> {
+    let locks = Reflect::get(&window().navigator(), &"locks".into())?;
+    match locks.is_undefined() {
+        true => Err(locks),
+        false => Ok(locks),
+    }
 }
 
 fn read(data: &JsValue) -> Arrival {

@@ -47,9 +47,9 @@ pub fn provide_updates() {
     service_worker::on_take_over(platform::reload);
     let status = use_engine().status();
     Effect::new(move || match status.get() {
-        EngineStatus::Starting => {}
+        EngineStatus::Starting | EngineStatus::Restarting => {}
         EngineStatus::Outdated => updates.look(),
-        _ => updates.begin(),
+        EngineStatus::Ready | EngineStatus::Lost => updates.begin(),
     });
     set_timeout(move || updates.begin(), SLOW_START);
     let listener = window_event_listener(ev::visibilitychange, move |_| {

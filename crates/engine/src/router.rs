@@ -63,6 +63,7 @@ macro_rules! feed_routes {
 call_routes! {
     CheckHomeserver => session::handle_check_homeserver;
     SignIn => session::handle_sign_in;
+    SignInAgain => session::handle_sign_in_again;
     SignOut => session::handle_sign_out;
 
     CreateRecoveryKey => crypto::handle_create_recovery_key;

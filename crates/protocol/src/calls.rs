@@ -52,6 +52,7 @@ calls! {
     // session
     CheckHomeserver => Homeserver;
     SignIn => Account;
+    SignInAgain => ();
     SignOut => ();
     // crypto
     CreateRecoveryKey => RecoveryKey;

@@ -27,6 +27,8 @@ pub enum ToEngine {
         build: String,
         /// The Web Lock that the tab holds for as long as it lives.
         tab_lock: String,
+        /// How many engines have died under the tab within the last minute.
+        n_deaths: u32,
     },
     /// A request.
     Call(CallId, Call),
@@ -72,6 +74,8 @@ pub enum Goodbye {
     SignedOut,
     /// A newer build asked for the place.
     Outdated,
+    /// The session goes on with other tokens; the next engine has them.
+    SignedInAgain,
     /// The engine broke down.
     Crashed {
         /// For the log.

@@ -63,6 +63,22 @@ impl std::fmt::Debug for SignIn {
     }
 }
 
+/// Signs in again after a soft logout: same device, same keys, same data.
+///
+/// Fails with `Invalid` at the password, with `RateLimited`, or `Offline`. After the reply the engine says
+/// [`crate::envelope::Goodbye::SignedInAgain`] to every tab and ends; the next one goes on with the session.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInAgain {
+    /// The account's password.
+    pub password: String,
+}
+
+impl std::fmt::Debug for SignInAgain {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("SignInAgain")
+    }
+}
+
 /// Signs out: ends the session on the server as far as it can be reached, and has all local data deleted.
 ///
 /// After the reply the engine says [`crate::envelope::Goodbye::SignedOut`] to every tab and ends.

@@ -93,6 +93,24 @@ impl Platform {
         }
     }
 
+    /// Deletes what the server has as well, of a store that no client has open.
+    pub async fn delete_caches(&self, store: &str) -> Result<(), Failure> {
+        let Some(directory) = &self.inner.directory else {
+            return Ok(());
+        };
+        let files = std::fs::read_dir(directory.join(store))
+            .map_err(|error| internal(format!("look into a store: {error}")))?;
+        for file in files.flatten() {
+            let name = file.file_name();
+            let name = name.to_string_lossy();
+            if name.contains("event-cache") || name.contains("media") {
+                std::fs::remove_file(file.path())
+                    .map_err(|error| internal(format!("delete a cache: {error}")))?;
+            }
+        }
+        Ok(())
+    }
+
     /// There is one engine on a directory, by the tests' own care.
     pub async fn hold_account(&self, _store: &str) {}
 

@@ -31,6 +31,7 @@ async fn hello_is_answered_with_the_build() {
     engine.send(&ToEngine::Hello {
         build: "another".to_owned(),
         tab_lock,
+        n_deaths: 0,
     });
     engine.n_running().await;
     assert_eq!(engine.hello(), [BUILD]);

@@ -1,16 +1,16 @@
 //! The session's life: restored, ended by the server, signed out; and the connection.
 
-use loggia_engine::platform::Platform;
+use loggia_engine::{platform::Platform, services::session::Caches};
 use loggia_protocol::{
     FailureKind,
     envelope::Goodbye,
-    session::{Connection, ConnectionFeed, SessionFeed, SessionState, SignOut},
+    session::{Connection, ConnectionFeed, SessionFeed, SessionState, SignInAgain, SignOut},
 };
 use serde_json::json;
 
 use crate::support::{
     engine::TestEngine,
-    fake::{FakeServer, restored},
+    fake::{FakeServer, PASSWORD, restored},
     http::Reply,
 };
 
@@ -80,6 +80,52 @@ async fn the_server_ends_a_session() {
         engine.call(SignOut).await.unwrap();
         assert_eq!(engine.platform.goodbye(), Some(Goodbye::SignedOut));
     }
+}
+
+#[tokio::test]
+async fn after_a_soft_logout_the_password_is_enough() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let engine = server
+        .signed_in_on(Platform::in_dir(directory.path()))
+        .await;
+    online(&engine).await;
+    let store = engine.platform.load_session().await.unwrap().unwrap().store;
+    server.end_sessions(true);
+    server.cut().await;
+    let mut session = engine.watch(SessionFeed);
+    session
+        .until(|state| matches!(state, SessionState::Ended { is_soft: true, .. }))
+        .await;
+    let password = PASSWORD.to_owned();
+    engine.call(SignInAgain { password }).await.unwrap();
+    assert_eq!(engine.platform.goodbye(), Some(Goodbye::SignedInAgain));
+    let login = server.nth_request(2, "POST", "/login").await;
+    assert_eq!(login.body["device_id"], "DEVICE1");
+    engine.kill();
+    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    assert_eq!(restored(&engine).await.device.as_str(), "DEVICE1");
+    online(&engine).await;
+    let stored = engine.platform.load_session().await.unwrap().unwrap();
+    assert_eq!(stored.store, store);
+}
+
+#[tokio::test]
+async fn without_caches_the_session_goes_on() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let engine = server
+        .signed_in_on(Platform::in_dir(directory.path()))
+        .await;
+    online(&engine).await;
+    engine.kill();
+    let platform = Platform::in_dir(directory.path());
+    let engine = TestEngine::start_with(platform, Caches::after(3));
+    assert_eq!(restored(&engine).await.device.as_str(), "DEVICE1");
+    online(&engine).await;
+    assert_eq!(server.count("POST", "/login"), 1);
+    assert_eq!(
+        (Caches::after(2), Caches::after(3)),
+        (Caches::Keep, Caches::Discard)
+    );
 }
 
 #[tokio::test]

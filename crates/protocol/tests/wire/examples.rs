@@ -118,6 +118,12 @@ fn session_calls() -> Vec<(String, String)> {
     vec![
         call(CheckHomeserver { input: "x".into() }, homeserver),
         call(sign_in, account()),
+        call(
+            SignInAgain {
+                password: SECRET.into(),
+            },
+            (),
+        ),
         call(SignOut, ()),
     ]
 }

@@ -77,6 +77,7 @@ fn envelopes() {
         ToEngine::Hello {
             build: "b1".into(),
             tab_lock: "loggia:tab:1".into(),
+            n_deaths: 2,
         },
         ToEngine::Call(CallId(1), loggia_protocol::session::SignOut.into()),
         ToEngine::Cancel(CallId(1)),

@@ -33,6 +33,9 @@ const DATABASES: [&str; 6] = [
     "::media",
 ];
 
+/// Those of them whose content the server has as well.
+const CACHES: [&str; 2] = ["::event_cache", "::media"];
+
 /// A worker in a browser.
 #[derive(Clone, Default)]
 pub struct Platform;
@@ -76,6 +79,14 @@ impl Platform {
     /// Deletes a store that no client has open, if it is there.
     pub async fn delete_store(&self, store: &str) -> Result<(), Failure> {
         for suffix in DATABASES {
+            delete_database(&format!("{store}{suffix}")).await?;
+        }
+        Ok(())
+    }
+
+    /// Deletes what the server has as well, of a store that no client has open.
+    pub async fn delete_caches(&self, store: &str) -> Result<(), Failure> {
+        for suffix in CACHES {
             delete_database(&format!("{store}{suffix}")).await?;
         }
         Ok(())

@@ -3,11 +3,17 @@
 use std::{cell::RefCell, rc::Rc};
 
 use loggia_protocol::envelope::{Goodbye, ToEngine};
+use tokio::sync::oneshot;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::MessagePort;
 
 use super::{Platform, locks, port, scope};
-use crate::{Engine, host::Tab, platform::spawn_local, services::session};
+use crate::{
+    Engine,
+    host::Tab,
+    platform::spawn_local,
+    services::session::{self, Caches},
+};
 
 /// Held by the one engine of this origin before it opens any database.
 const ENGINE_LOCK: &str = "loggia:engine";
@@ -19,6 +25,8 @@ thread_local! {
 struct Shell {
     engine: Engine,
     tabs: Vec<(MessagePort, Rc<Tab>)>,
+    /// Takes what the first tab knows of earlier engines' deaths.
+    deaths: Option<oneshot::Sender<u32>>,
 }
 
 /// Starts the engine: waits until no other engine has the data, then looks for a session.
@@ -27,13 +35,16 @@ pub fn start() {
     super::log::install();
     super::fetch::install();
     let engine = Engine::new(Platform::new());
+    let (deaths, known_deaths) = oneshot::channel();
     SHELL.set(Some(Shell {
         engine: engine.clone(),
         tabs: Vec::new(),
+        deaths: Some(deaths),
     }));
     spawn_local(async move {
         locks::hold(ENGINE_LOCK).await;
-        session::restore(&engine).await;
+        let n_deaths = known_deaths.await.unwrap_or(0);
+        session::restore(&engine, Caches::after(n_deaths)).await;
     });
 }
 
@@ -55,8 +66,11 @@ pub fn connect(port: &MessagePort) {
         Rc::new(move |message| {
             let Some(tab) = tab.upgrade() else { return };
             match &message {
-                ToEngine::Hello { tab_lock, .. } => {
-                    leave_on_death(listened.clone(), tab_lock.clone())
+                ToEngine::Hello {
+                    tab_lock, n_deaths, ..
+                } => {
+                    leave_on_death(listened.clone(), tab_lock.clone());
+                    note_deaths(*n_deaths);
                 }
                 ToEngine::Bye => forget(&listened),
                 _ => {}
@@ -74,6 +88,15 @@ pub fn end(goodbye: &Goodbye) {
         }
     });
     scope::worker().close();
+}
+
+fn note_deaths(n_deaths: u32) {
+    with_shell(|shell| {
+        if let Some(deaths) = shell.deaths.take() {
+            // The receiver lives until it has heard.
+            let _ = deaths.send(n_deaths);
+        }
+    });
 }
 
 /// The tab holds a lock for as long as it lives; once it can be had, the tab is gone.

@@ -20,6 +20,7 @@ use matrix_sdk::{
 };
 use tokio::sync::{Notify, broadcast::error::RecvError};
 
+use super::probe::watch_store;
 use crate::{
     Engine,
     engine::Session,
@@ -32,6 +33,7 @@ const PROFILE_PAUSE: Duration = Duration::from_secs(1);
 
 /// Starts to listen.
 pub fn follow(engine: &Engine, session: &Arc<Session>, stored: &StoredSession) {
+    spawn_local(watch_store(engine.clone(), Arc::downgrade(session)));
     spawn_local(follow_tokens(
         engine.clone(),
         Arc::downgrade(session),

@@ -8,6 +8,7 @@ mod discovery;
 mod follow;
 mod http;
 mod key_set_up;
+mod probe;
 mod sending;
 mod sign_in;
 mod sign_out;
@@ -18,7 +19,12 @@ use futures_util::Stream;
 use loggia_protocol::{Failure, session::*};
 
 pub(crate) use self::backoff::Backoff;
-pub use self::{sign_in::handle_sign_in, sign_out::handle_sign_out, start::restore, sync::Sync};
+pub use self::{
+    sign_in::{handle_sign_in, handle_sign_in_again},
+    sign_out::handle_sign_out,
+    start::{Caches, restore},
+    sync::Sync,
+};
 use crate::Engine;
 
 /// Looks up what stands behind a homeserver's name or address.

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use loggia_protocol::{
     Failure, FailureKind,
+    envelope::Goodbye,
     failure::{Field, Problem},
-    session::{Account, SessionState, SignIn},
+    session::{Account, SessionState, SignIn, SignInAgain},
 };
 use matrix_sdk::{
     Client, HttpError,
@@ -13,7 +14,7 @@ use matrix_sdk::{
     config::RequestConfig,
     cross_process_lock::CrossProcessLockConfig,
     ruma::{
-        UserId,
+        OwnedDeviceId, UserId,
         api::{
             MatrixVersion,
             client::{
@@ -50,7 +51,8 @@ pub async fn handle_sign_in(engine: Engine, call: SignIn) -> Result<Account, Fai
         return Err(Failure::invalid(Field::Password, Problem::Empty, "sign in"));
     }
     let found = discover(engine.platform(), &call.homeserver).await?;
-    let response = log_in(&found.url, &identifier, &call).await?;
+    let whose = Whose::New(call.device_name);
+    let response = log_in(&found.url, &identifier, &call.password, whose).await?;
     let stored = StoredSession {
         store: format!("loggia-{}", engine.platform().random_name()),
         homeserver: homeserver_of(&engine, &response, found.url).await,
@@ -69,6 +71,25 @@ pub async fn handle_sign_in(engine: Engine, call: SignIn) -> Result<Account, Fai
             Err(failure)
         }
     }
+}
+
+/// Signs in again after a soft logout. The running client cannot take other tokens for its own: the next engine does.
+pub async fn handle_sign_in_again(engine: Engine, call: SignInAgain) -> Result<(), Failure> {
+    if call.password.is_empty() {
+        return Err(Failure::invalid(Field::Password, Problem::Empty, "sign in"));
+    }
+    let platform = engine.platform();
+    let Some(mut stored) = platform.load_session().await? else {
+        return Err(internal("no session is stored to go on with"));
+    };
+    let meta = &stored.session.meta;
+    let identifier = MatrixUserIdentifier::new(meta.user_id.to_string()).into();
+    let whose = Whose::Device(meta.device_id.clone());
+    let response = log_in(&stored.homeserver, &identifier, &call.password, whose).await?;
+    stored.session = MatrixSession::from(&response);
+    platform.save_session(&stored).await?;
+    platform.say_goodbye(&Goodbye::SignedInAgain);
+    Ok(())
 }
 
 /// Starts the session, which from here on survives the engine.
@@ -122,11 +143,20 @@ fn identifier(username: &str) -> Result<UserIdentifier, Failure> {
     }
 }
 
+/// Whose session it will be.
+enum Whose {
+    /// A new device's, of this name.
+    New(String),
+    /// This device's, which has had one before.
+    Device(OwnedDeviceId),
+}
+
 /// Asks the server for a session, with a client that keeps nothing.
 async fn log_in(
     url: &str,
     identifier: &UserIdentifier,
-    call: &SignIn,
+    password: &str,
+    whose: Whose,
 ) -> Result<Response, Failure> {
     let client = Client::builder()
         .homeserver_url(url)
@@ -135,9 +165,14 @@ async fn log_in(
         .build()
         .await
         .or_failure("sign in")?;
-    let password = Password::new(identifier.clone(), call.password.clone());
+    let (initial_device_display_name, device_id) = match whose {
+        Whose::New(name) => (Some(name), None),
+        Whose::Device(device) => (None, Some(device)),
+    };
+    let password = Password::new(identifier.clone(), password.to_owned());
     let request = assign!(Request::new(LoginInfo::Password(password)), {
-        initial_device_display_name: Some(call.device_name.clone()),
+        device_id,
+        initial_device_display_name,
         refresh_token: true,
     });
     client

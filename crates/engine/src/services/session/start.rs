@@ -51,9 +51,31 @@ pub enum KeySetUp {
     BySignIn,
 }
 
+/// What becomes of the data that the server has as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caches {
+    /// It is there.
+    Keep,
+    /// It goes: something in it may be what earlier engines died of. Keys, the session and what is unsent stay.
+    Discard,
+}
+
+impl Caches {
+    /// So many deaths within a minute are no accident.
+    const MANY_DEATHS: u32 = 3;
+
+    /// After so many deaths within the last minute.
+    pub fn after(n_deaths: u32) -> Self {
+        match n_deaths {
+            Self::MANY_DEATHS.. => Self::Discard,
+            _ => Self::Keep,
+        }
+    }
+}
+
 /// Goes on with the stored session, if there is one, and says in [`Engine::state`] what came of it.
-pub async fn restore(engine: &Engine) {
-    let state = match try_restore(engine).await {
+pub async fn restore(engine: &Engine, caches: Caches) {
+    let state = match try_restore(engine, caches).await {
         Ok(Some(account)) => SessionState::SignedIn(account),
         Ok(None) => SessionState::SignedOut,
         Err(failure) => {
@@ -71,12 +93,17 @@ pub async fn restore(engine: &Engine) {
     });
 }
 
-async fn try_restore(engine: &Engine) -> Result<Option<Account>, Failure> {
+async fn try_restore(engine: &Engine, caches: Caches) -> Result<Option<Account>, Failure> {
     let platform = engine.platform();
     finish_wipes(engine).await;
     let Some(stored) = platform.load_session().await? else {
         return Ok(None);
     };
+    if caches == Caches::Discard {
+        tracing::warn!("engines died one after the other: the caches go");
+        platform.hold_account(&stored.store).await;
+        platform.delete_caches(&stored.store).await?;
+    }
     let client = open(engine, &stored, KeySetUp::BySdk).await?;
     let mark = client.state_store().get_custom_value(STORE_MARK).await;
     let Some(mark) = mark.or_failure("look into the store")? else {

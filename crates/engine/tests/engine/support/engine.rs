@@ -10,7 +10,12 @@ use std::{
     time::Duration,
 };
 
-use loggia_engine::{Engine, host::Tab, platform::Platform, services::session};
+use loggia_engine::{
+    Engine,
+    host::Tab,
+    platform::Platform,
+    services::session::{self, Caches},
+};
 use loggia_protocol::envelope::decode;
 use tokio::{
     sync::{mpsc, oneshot},
@@ -49,10 +54,15 @@ pub(super) enum Order {
 impl TestEngine {
     /// Starts an engine, which looks for a stored session at once.
     pub fn start(platform: Platform) -> Self {
+        Self::start_with(platform, Caches::Keep)
+    }
+
+    /// Starts an engine that does this with its caches first.
+    pub fn start_with(platform: Platform, caches: Caches) -> Self {
         let (orders, inbox) = mpsc::unbounded_channel();
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn({
             let platform = platform.clone();
-            move || work(platform, inbox)
+            move || work(platform, caches, inbox)
         });
         let tab = TestTab::connect(0, &orders);
         Self {
@@ -101,7 +111,7 @@ impl Deref for TestEngine {
 }
 
 /// The engine's thread; hands back what panicked in it.
-fn work(platform: Platform, inbox: mpsc::UnboundedReceiver<Order>) -> Vec<String> {
+fn work(platform: Platform, caches: Caches, inbox: mpsc::UnboundedReceiver<Order>) -> Vec<String> {
     panics::watch();
     log();
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -109,7 +119,7 @@ fn work(platform: Platform, inbox: mpsc::UnboundedReceiver<Order>) -> Vec<String
         .build()
         .unwrap();
     let local = LocalSet::new();
-    local.block_on(&runtime, obey(platform, inbox));
+    local.block_on(&runtime, obey(platform, caches, inbox));
     {
         // What is dropped may want to spawn its last words, which nobody will hear.
         let _context = runtime.enter();
@@ -130,10 +140,10 @@ fn log() {
     }
 }
 
-async fn obey(platform: Platform, mut inbox: mpsc::UnboundedReceiver<Order>) {
+async fn obey(platform: Platform, caches: Caches, mut inbox: mpsc::UnboundedReceiver<Order>) {
     let engine = Engine::new(platform);
     let restored = engine.clone();
-    spawn_local(async move { session::restore(&restored).await });
+    spawn_local(async move { session::restore(&restored, caches).await });
     let tabs = Rc::new(RefCell::new(HashMap::new()));
     while let Some(order) = inbox.recv().await {
         match order {

@@ -70,8 +70,11 @@ fn log_in(world: &World, request: &Request) -> Reply {
         known.n_devices += 1;
         known.n_devices
     });
+    let asked = body["device_id"].as_str().map(str::to_owned);
     let reply = json!({
-        "user_id": ALICE, "access_token": format!("token-{device}"), "device_id": format!("DEVICE{device}"),
+        "user_id": ALICE,
+        "access_token": format!("token-{device}"),
+        "device_id": asked.unwrap_or_else(|| format!("DEVICE{device}")),
     });
     Reply::Json(200, reply)
 }
