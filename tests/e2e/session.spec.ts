@@ -2,6 +2,7 @@
 import { LoginPage } from "../pages/login";
 import { Shell } from "../pages/shell";
 import { expect, test } from "../support/fixtures";
+import { LocalServer, json, proxy } from "../support/servers";
 
 test("a reload finds the session, the room and its messages again @main", async ({ person, signIn }) => {
   const [alice, bob] = [await person("Alice"), await person("Bob")];
@@ -67,4 +68,41 @@ test("a session that the server ended is told as that", async ({ person, signIn 
   await expect(shell.page.getByRole("heading", { name: "You were signed out" })).toBeVisible();
   await shell.page.getByRole("button", { name: "Delete local data and sign in again" }).click();
   await expect(new LoginPage(shell.page).username).toBeVisible();
+});
+
+test("after a soft logout the password is enough, and everything is still there", async ({ openApp, person }) => {
+  const alice = await person("Alice");
+  await alice.createRoom({ name: "Kitchen" });
+  let isOver = false;
+  const server = await LocalServer.start(
+    proxy((path, method, response) => {
+      if (method === "POST" && path.endsWith("/login")) isOver = false;
+      if (!isOver) return false;
+      json(response, 401, { errcode: "M_UNKNOWN_TOKEN", error: "over", soft_logout: true });
+      return true;
+    }),
+  );
+  const page = await openApp();
+  const login = new LoginPage(page);
+  await login.fill(alice.name, alice.password, server.url);
+  await login.submit.click();
+  const shell = new Shell(page);
+  await shell.waitUntilOpen();
+  const room = await shell.open("Kitchen");
+  await room.send("before");
+  const devices = await alice.deviceIds();
+  isOver = true;
+  await room.write("written in between");
+  await expect(page.getByRole("heading", { name: "Sign in again" })).toBeVisible();
+  const password = page.getByLabel("Password", { exact: true });
+  await password.fill("wrong");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByText("The user name or the password is wrong.")).toBeVisible();
+  isOver = true;
+  await password.fill(alice.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(room.message("before")).toBeVisible();
+  await expect(room.message("written in between")).toHaveAttribute("data-send-state", "sent");
+  expect(await alice.deviceIds()).toEqual(devices);
+  await server.stop();
 });
