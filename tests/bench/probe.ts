@@ -21,8 +21,8 @@ export type Course = {
 };
 
 export type Probe = {
-  /** The times of these marks, since the navigation began. */
-  marks(names: string[]): Promise<number[]>;
+  /** The time of this mark, since the navigation began. */
+  mark(name: string): Promise<number>;
   /** Milliseconds from the next event of this kind until this is drawn. `wait` replies with it. */
   arm(name: string, event: "click" | "keydown", sight: Sight): void;
   wait(name: string): Promise<number>;
@@ -125,11 +125,12 @@ export function installProbe() {
   };
 
   globalThis.bench = {
-    marks: (names) =>
-      new Promise((resolve) => {
+    mark: (name) =>
+      new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error(`no mark ${name}`)), PATIENCE_MS);
         const look = () => {
-          const marks = names.map((name) => performance.getEntriesByName(name, "mark")[0]?.startTime);
-          if (marks.every((mark) => mark !== undefined)) resolve(marks as number[]);
+          const mark = performance.getEntriesByName(name, "mark")[0];
+          if (mark) resolve(mark.startTime);
         };
         new PerformanceObserver(look).observe({ type: "mark", buffered: true });
         look();
