@@ -50,7 +50,7 @@ test("figures", async () => {
   await untilQuiet(profile);
   await close(page);
   const again = await open(profile);
-  await comeBack(again, address);
+  await attempt("coming-back", again, () => comeBack(again, address));
   await untilQuiet(profile);
   figures.memory_return = rendererMegabytes(profile);
   await close(again);
@@ -95,7 +95,7 @@ async function close(page: Page) {
 
 async function signIn(page: Page) {
   await page.goto(LOGGIA_APP_URL);
-  figures.login_ready = (await marks(page, "loggia:login-ready"))[0]!;
+  figures.login_ready = await mark(page, "loggia:login-ready");
   const login = new LoginPage(page);
   await login.fill(seed.username, seed.password);
   // What the form asks the server while it is filled in is no part of signing in.
@@ -108,8 +108,9 @@ async function signIn(page: Page) {
 
 async function comeBack(page: Page, address: string) {
   await page.goto(address);
-  const [rooms, message, synced] = await marks(page, "loggia:rooms-visible", "loggia:timeline-visible", "loggia:synced");
-  Object.assign(figures, { return_rooms: rooms, return_message: message, return_synced: synced });
+  figures.return_rooms = await mark(page, "loggia:rooms-visible");
+  figures.return_message = await mark(page, "loggia:timeline-visible");
+  figures.return_synced = await mark(page, "loggia:synced");
 }
 
 /** Opens all rooms, one after the other. */
@@ -164,7 +165,7 @@ async function scrollBack(page: Page) {
   figures.scroll_dropped_frames = course.nDroppedFrames;
 }
 
-const marks = (page: Page, ...names: string[]) => page.evaluate((names) => bench.marks(names), names);
+const mark = (page: Page, name: string) => page.evaluate((name) => bench.mark(name), name);
 
 /** From the next event of this kind on, the page watches for this; `arrival` replies with how long it took. */
 const arm = (page: Page, event: "click" | "keydown", sight: Sight, name = "drawn") =>

@@ -18,12 +18,11 @@ export type Course = {
   nLongTasks: number;
   longTaskMs: number;
   nDroppedFrames: number;
-  nNodes: number;
 };
 
 export type Probe = {
-  /** The times of these marks, since the navigation began. */
-  marks(names: string[]): Promise<number[]>;
+  /** The time of this mark, since the navigation began. */
+  mark(name: string): Promise<number>;
   /** Milliseconds from the next event of this kind until this is drawn. `wait` replies with it. */
   arm(name: string, event: "click" | "keydown", sight: Sight): void;
   wait(name: string): Promise<number>;
@@ -50,7 +49,6 @@ export function installProbe() {
   const longTasks: PerformanceEntry[] = [];
   let frames: number[] | undefined;
   let begin = 0;
-  let nNodes = 0;
   let nNodesAtMost = 0;
 
   const articles = (scope: ParentNode) => [...scope.querySelectorAll<HTMLElement>("[role=log] article")];
@@ -108,21 +106,31 @@ export function installProbe() {
     });
 
   new PerformanceObserver((list) => longTasks.push(...list.getEntries())).observe({ type: "longtask", buffered: true });
-  const onFrame = (now: number) => {
+  // Frames are asked for only where something changes or is recorded: otherwise this would keep a page at rest busy.
+  let isDue = false;
+  const count = () => {
+    isDue = false;
     const n = document.getElementsByTagName("*").length;
     nNodesAtMost = Math.max(nNodesAtMost, n);
-    nNodes = Math.max(nNodes, n);
-    frames?.push(now);
+  };
+  const onChange = () => {
+    if (!isDue) requestAnimationFrame(count);
+    isDue = true;
+  };
+  new MutationObserver(onChange).observe(document, { childList: true, subtree: true });
+  const onFrame = (now: number) => {
+    if (!frames) return;
+    frames.push(now);
     requestAnimationFrame(onFrame);
   };
-  requestAnimationFrame(onFrame);
 
   globalThis.bench = {
-    marks: (names) =>
-      new Promise((resolve) => {
+    mark: (name) =>
+      new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error(`no mark ${name}`)), PATIENCE_MS);
         const look = () => {
-          const marks = names.map((name) => performance.getEntriesByName(name, "mark")[0]?.startTime);
-          if (marks.every((mark) => mark !== undefined)) resolve(marks as number[]);
+          const mark = performance.getEntriesByName(name, "mark")[0];
+          if (mark) resolve(mark.startTime);
         };
         new PerformanceObserver(look).observe({ type: "mark", buffered: true });
         look();
@@ -137,8 +145,8 @@ export function installProbe() {
     wait: (name) => armed.get(name)!,
     record() {
       frames = [];
-      nNodes = 0;
       begin = performance.now();
+      requestAnimationFrame(onFrame);
     },
     stop() {
       const ms = performance.now() - begin;
@@ -150,7 +158,6 @@ export function installProbe() {
         nLongTasks: tasks.length,
         longTaskMs: tasks.reduce((sum, { duration }) => sum + duration, 0),
         nDroppedFrames: gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / FRAME_MS) - 1), 0),
-        nNodes,
       };
     },
     async until(sight) {

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 type Process = { id: number; parent: number; ticks: number; words: string };
 
 /** Below this share of one processor a browser counts as quiet, looked at this often. */
-const QUIET = 0.05;
+const QUIET = 0.1;
 const LOOK_MS = 1000;
 /** How long somebody may be busy with what nobody waits for. */
 const PATIENCE_MS = 120_000;
