@@ -1,5 +1,7 @@
 //! Dates, times, sizes and lists by the browser's `Intl`, in the language of the words.
 
+use std::{cell::RefCell, collections::HashMap};
+
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use leptos::prelude::window;
 use leptos_i18n::Locale as _;
@@ -13,6 +15,11 @@ const DAY: f64 = 86_400_000.0;
 const WEEK: i64 = 6;
 /// Server times outside of what a date can be are clamped, as are those of broken clocks.
 const MAX_TIME: f64 = 8.64e15;
+
+thread_local! {
+    /// Making one takes the browser longer than drawing the message that it is for.
+    static FORMATS: RefCell<HashMap<(&'static str, String), Function>> = RefCell::default();
+}
 
 /// `14:05`
 pub fn clock_time(words: Words, at: u64) -> String {
@@ -81,8 +88,14 @@ pub fn join_names(words: Words, names: &[String]) -> String {
 }
 
 fn format_date(words: Words, at: u64, options: &[(&str, &str)]) -> String {
-    let format = Intl::DateTimeFormat::new(&locales(words), &object(options));
-    text_of(&format.format(), &date(at))
+    let key = (words.get_locale().as_str(), format!("{options:?}"));
+    let format = FORMATS.with_borrow_mut(|formats| {
+        let format = formats.entry(key).or_insert_with(|| {
+            Intl::DateTimeFormat::new(&locales(words), &object(options)).format()
+        });
+        format.clone()
+    });
+    text_of(&format, &date(at))
 }
 
 fn text_of(format: &Function, value: &JsValue) -> String {

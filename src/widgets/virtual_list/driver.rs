@@ -161,7 +161,10 @@ impl<T: Keyed> Driver<T> {
             };
             state.measure();
             let delta = now - state.seen_at;
-            if delta.abs() > ROUNDING {
+            if state.is_at_bottom() {
+                // Also where the list became shorter and the browser moved the view.
+                state.geometry.set_anchor(Anchor::End);
+            } else if delta.abs() > ROUNDING {
                 state.geometry.scroll_by(delta);
             }
             state.seen_at = now;
@@ -369,6 +372,14 @@ impl<K: Clone + Eq + std::hash::Hash> State<K> {
         if is_news {
             self.geometry.place();
         }
+    }
+
+    /// Whether the browser cannot scroll further down.
+    fn is_at_bottom(&self) -> bool {
+        self.scroller.as_ref().is_some_and(|scroller| {
+            let end = f64::from(scroller.scroll_height() - scroller.client_height());
+            end - scroll_top(scroller) <= ROUNDING
+        })
     }
 
     /// Puts the scroll position where the anchor wants it.

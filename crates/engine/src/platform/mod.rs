@@ -3,6 +3,8 @@
 // Natively nobody reads strangers' answers.
 #[cfg(any(target_family = "wasm", test))]
 mod depth;
+#[cfg(any(target_family = "wasm", test))]
+mod limits;
 #[cfg(not(target_family = "wasm"))]
 mod native;
 #[cfg(target_family = "wasm")]

@@ -1,11 +1,12 @@
-//! `fetch` as the engine's code calls it: answers in JSON go through [`flattened`] first.
+//! `fetch` as the engine's code calls it: no request waits for ever, a web page is no answer, and answers in JSON go through
+//! [`flattened`] first.
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, TypeError, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{Response, ResponseInit};
+use web_sys::{AbortSignal, Request, Response, ResponseInit};
 
-use crate::platform::depth::flattened;
+use crate::platform::{depth::flattened, limits};
 
 /// Puts it in the place of the browser's. Must come before the first request.
 pub fn install() {
@@ -30,11 +31,19 @@ async fn fetch(
     request: &JsValue,
     options: &JsValue,
 ) -> Result<JsValue, JsValue> {
+    let url = match request.dyn_ref::<Request>() {
+        Some(request) => request.url(),
+        None => request.as_string().unwrap_or_default(),
+    };
+    let options = with_time_limit(request, options, &url)?;
     let answer: Promise = original
-        .call2(&js_sys::global(), request, options)?
+        .call2(&js_sys::global(), request, &options)?
         .unchecked_into();
     let response: Response = JsFuture::from(answer).await?.unchecked_into();
     let kind = response.headers().get("content-type")?.unwrap_or_default();
+    if response.ok() && kind.starts_with("text/html") && limits::is_api(&url) {
+        return Err(TypeError::new("a web page came in place of the server's answer").into());
+    }
     if !kind.contains("json") {
         return Ok(response.into());
     }
@@ -43,6 +52,25 @@ async fn fetch(
         None => Ok(response.into()),
         Some(bytes) => replaced(&response, bytes),
     }
+}
+
+/// The options with a signal that also rings when the request has taken too long.
+fn with_time_limit(request: &JsValue, options: &JsValue, url: &str) -> Result<Object, JsValue> {
+    let limited = Object::new();
+    if let Some(options) = options.dyn_ref::<Object>() {
+        Object::assign(&limited, options);
+    }
+    let limit = u32::try_from(limits::time_limit(url).as_millis()).unwrap_or(u32::MAX);
+    let signals = Array::of1(&AbortSignal::timeout_with_u32(limit));
+    for source in [options, request] {
+        if let Ok(signal) = Reflect::get(source, &"signal".into())
+            && signal.is_instance_of::<AbortSignal>()
+        {
+            signals.push(&signal);
+        }
+    }
+    Reflect::set(&limited, &"signal".into(), &AbortSignal::any(&signals))?;
+    Ok(limited)
 }
 
 fn replaced(response: &Response, mut bytes: Vec<u8>) -> Result<JsValue, JsValue> {

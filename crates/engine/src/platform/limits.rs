@@ -1,0 +1,67 @@
+//! How long a request may take, by its address. A browser by itself waits for minutes, after a sleep sometimes for ever.
+
+use std::time::Duration;
+
+use url::Url;
+
+/// What most requests get.
+const USUAL: Duration = Duration::from_secs(30);
+/// What a server gets for a long poll, beyond the time that it was asked to wait.
+const GRACE: Duration = Duration::from_secs(15);
+/// What files get: on a line of 50 kB/s that is 15 MB.
+const FILES: Duration = Duration::from_secs(300);
+
+/// How long the request to this address may take.
+pub fn time_limit(url: &str) -> Duration {
+    let Ok(url) = Url::parse(url) else {
+        return USUAL;
+    };
+    if url.path().contains("/media/") {
+        return FILES;
+    }
+    let timeout = url.query_pairs().find(|(name, _)| name == "timeout");
+    let asked = timeout.and_then(|(_, milliseconds)| milliseconds.parse().ok());
+    match asked.map(Duration::from_millis) {
+        Some(asked) if url.path().ends_with("/sync") => asked + GRACE,
+        _ => USUAL,
+    }
+}
+
+/// Whether the address is one of the client API that only a homeserver answers. How servers are found is not: there a web
+/// page tells that nobody serves Matrix.
+pub fn is_api(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else {
+        return false;
+    };
+    let path = url.path();
+    path.contains("/_matrix/client/") && !path.ends_with("/versions") && !path.ends_with("/login")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const API: &str = "https://x.org/_matrix/client";
+
+    #[test]
+    fn long_polls_may_take_what_they_ask_for() {
+        let limit = |path: &str| time_limit(&format!("{API}/{path}")).as_secs();
+        assert_eq!(
+            limit("unstable/org.matrix.simplified_msc3575/sync?pos=1&timeout=30000"),
+            45
+        );
+        assert_eq!(limit("v3/sync?timeout=0"), 15);
+        assert_eq!(limit("v3/sync"), 30);
+        assert_eq!(limit("v3/rooms/!a/messages?timeout=900000"), 30);
+        assert_eq!(limit("v1/media/download/x.org/abc"), 300);
+        assert_eq!(time_limit("nonsense"), USUAL);
+    }
+
+    #[test]
+    fn a_web_page_is_an_answer_only_where_servers_are_looked_for() {
+        assert!(is_api(&format!("{API}/v3/sync?timeout=0")));
+        assert!(!is_api(&format!("{API}/versions")));
+        assert!(!is_api(&format!("{API}/v3/login")));
+        assert!(!is_api("https://x.org/.well-known/matrix/client"));
+    }
+}
