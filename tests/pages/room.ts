@@ -55,4 +55,13 @@ export class RoomPage {
       await toolbar.getByRole("button", { name: action }).click({ timeout: 2_000 });
     }).toPass();
   }
+
+  /** Chooses from the menu behind "More". */
+  async choose(message: Locator, item: string) {
+    // What comes in meanwhile closes the menu with its toolbar.
+    await expect(async () => {
+      await this.act(message, "More");
+      await this.page.getByRole("menuitem", { name: item }).click({ timeout: 2_000 });
+    }).toPass();
+  }
 }

@@ -156,18 +156,8 @@ impl<T: Keyed> Driver<T> {
     /// The reader scrolled, or the view was scrolled by us.
     pub fn on_scroll(self) {
         self.state.update_value(|state| {
-            let Some(now) = state.scroller.as_ref().map(scroll_top) else {
-                return;
-            };
             state.measure();
-            let delta = now - state.seen_at;
-            if state.is_at_bottom() {
-                // Also where the list became shorter and the browser moved the view.
-                state.geometry.set_anchor(Anchor::End);
-            } else if delta.abs() > ROUNDING {
-                state.geometry.scroll_by(delta);
-            }
-            state.seen_at = now;
+            state.absorb();
             state.hold();
         });
         self.draw();
@@ -296,6 +286,8 @@ impl<T: Keyed> Driver<T> {
     /// Heights have changed: the layout is done, the paint is still to come.
     fn on_resize(self) {
         let was_there = self.state.try_update_value(|state| {
+            // The event of a scroll that is under way may come after this.
+            state.absorb();
             state.measure();
             if let Some(scroller) = &state.scroller {
                 state
@@ -371,6 +363,20 @@ impl<K: Clone + Eq + std::hash::Hash> State<K> {
         }
         if is_news {
             self.geometry.place();
+        }
+    }
+
+    /// Takes over where the reader has scrolled to. A list that became shorter moves the view upwards as well, but no further
+    /// than to its end: that is nobody's wish.
+    fn absorb(&mut self) {
+        let Some(now) = self.scroller.as_ref().map(scroll_top) else {
+            return;
+        };
+        let delta = now - self.seen_at;
+        self.seen_at = now;
+        let is_moved_along = delta < 0.0 && self.is_at_bottom();
+        if delta.abs() > ROUNDING && !is_moved_along {
+            self.geometry.scroll_by(delta);
         }
     }
 

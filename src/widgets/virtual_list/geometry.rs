@@ -197,11 +197,15 @@ impl<K: Clone + Eq + Hash> Geometry<K> {
         self.item_at(top)
     }
 
+    /// The first item that begins in the view's upper half, since one that begins above it may itself become larger or
+    /// smaller; else the one that fills it.
     fn item_at(&self, top: f64) -> Anchor<K> {
-        let index = self
-            .tops
-            .partition_point(|place| *place <= top)
-            .saturating_sub(1);
+        let begins = self.tops.partition_point(|place| *place < top);
+        let is_near = begins < self.keys.len() && self.tops[begins] < top + self.viewport / 2.0;
+        let index = match is_near {
+            true => begins,
+            false => begins.saturating_sub(1),
+        };
         match self.keys.get(index) {
             Some(key) => Anchor::Item {
                 key: key.clone(),
