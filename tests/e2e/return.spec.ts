@@ -33,17 +33,13 @@ test("the rooms and the newest messages are drawn before the engine has started"
   await app.stop();
 });
 
-test("without the server, the rooms and their messages are there", async ({ person, openApp }) => {
+test("without the server, the rooms and their messages are there", async ({ person, signIn }) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
   await alice.say(id, "who cooks?");
   const server = await LocalServer.start(proxy(() => false));
-  const page = await openApp();
-  const login = new LoginPage(page);
-  await login.fill(alice.name, alice.password, server.url);
-  await login.submit.click();
-  const shell = new Shell(page);
-  await shell.waitUntilOpen();
+  const shell = await signIn(alice, server.url);
+  const { page } = shell;
   const room = await shell.open("Kitchen");
   await room.send("I do");
   await leave(page, () => alice.say(id, "bye"));

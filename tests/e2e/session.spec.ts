@@ -70,7 +70,7 @@ test("a session that the server ended is told as that", async ({ person, signIn 
   await expect(new LoginPage(shell.page).username).toBeVisible();
 });
 
-test("after a soft logout the password is enough, and everything is still there", async ({ openApp, person }) => {
+test("after a soft logout the password is enough, and everything is still there", async ({ person, signIn }) => {
   const alice = await person("Alice");
   await alice.createRoom({ name: "Kitchen" });
   let [isOver, isAboutToEnd] = [false, false];
@@ -83,12 +83,8 @@ test("after a soft logout the password is enough, and everything is still there"
       return true;
     }),
   );
-  const page = await openApp();
-  const login = new LoginPage(page);
-  await login.fill(alice.name, alice.password, server.url);
-  await login.submit.click();
-  const shell = new Shell(page);
-  await shell.waitUntilOpen();
+  const shell = await signIn(alice, server.url);
+  const { page } = shell;
   const room = await shell.open("Kitchen");
   await room.send("before");
   const devices = await alice.deviceIds();

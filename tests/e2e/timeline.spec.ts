@@ -1,8 +1,6 @@
 // The timeline: what is said and done in a room, and what can be done with it.
 import { readFile } from "node:fs/promises";
 
-import { LoginPage } from "../pages/login";
-import { Shell } from "../pages/shell";
 import { expect, test } from "../support/fixtures";
 import { png } from "../support/pictures";
 import { LocalServer, json, proxy } from "../support/servers";
@@ -164,7 +162,7 @@ test("pictures open in full, files are saved", async ({ person, signIn }) => {
   expect(await readFile(await saved.path(), "utf8")).toBe("a recipe");
 });
 
-test("a message that the server refuses says so, waits, and is sent again", async ({ openApp, person }) => {
+test("a message that the server refuses says so, waits, and is sent again", async ({ person, signIn }) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
   let isRefusing = true;
@@ -175,13 +173,7 @@ test("a message that the server refuses says so, waits, and is sent again", asyn
       return true;
     }),
   );
-  const page = await openApp();
-  const login = new LoginPage(page);
-  await login.fill(alice.name, alice.password, server.url);
-  await login.submit.click();
-  const shell = new Shell(page);
-  await shell.waitUntilOpen();
-  const room = await shell.open("Kitchen");
+  const room = await (await signIn(alice, server.url)).open("Kitchen");
   await room.write("first try");
   const message = room.message("first try");
   await expect(message).toHaveAttribute("data-send-state", "failed");
