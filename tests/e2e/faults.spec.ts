@@ -77,19 +77,6 @@ test("a message outlives three failures of the server", async ({ person, signIn,
   expect(await texts(alice, id)).toEqual(["said before", "through three failures"]);
 });
 
-test("sockets that hang hold up nobody", async ({ person, signIn, faults }) => {
-  const { alice, shell, room } = await inKitchen(person, signIn, faults);
-  await alice.createRoom({ name: "Garden" });
-  await expect(shell.row("Garden")).toBeVisible();
-  const hanging = faults.when(/./, hang());
-  await room.write("meanwhile");
-  await expect(room.message("meanwhile")).toBeVisible({ timeout: 1_000 });
-  await expect.poll(() => hanging.hits).toBeGreaterThan(0);
-  await shell.open("Garden");
-  await shell.open("Kitchen");
-  await expect(room.message("meanwhile")).toHaveAttribute("data-send-state", "sending");
-});
-
 for (const when of ["before", "midway", "after"] as const) {
   test(`a connection cut ${when} the server's answer sends a message once`, async ({ person, signIn, faults }) => {
     const { alice, id, room } = await inKitchen(person, signIn, faults);
@@ -151,4 +138,46 @@ test("a captive portal's pages are a network that does not work, never the end o
   faults.heal();
   await expect(shell.connection).toHaveText("Online", { timeout: 60_000 });
   await expect(room.message("said behind the portal")).toBeVisible();
+});
+
+test("a message whose request hangs is sent once, later", async ({ person, signIn, faults }) => {
+  const { alice, id, room } = await inKitchen(person, signIn, faults);
+  faults.when(SEND, hang(), { times: 1 });
+  await room.write("meanwhile");
+  await expect(room.message("meanwhile")).toHaveAttribute("data-send-state", "sent", { timeout: 45_000 });
+  expect(await texts(alice, id)).toEqual(["said before", "meanwhile"]);
+});
+
+test("sockets that hang hold up neither the people nor, for long, the sync", async ({ person, signIn, faults }) => {
+  test.slow();
+  const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
+  await alice.createRoom({ name: "Garden" });
+  await expect(shell.row("Garden")).toBeVisible();
+  const hanging = faults.when(/./, hang());
+  await alice.say(id, "wakes the sync");
+  await expect.poll(() => hanging.hits).toBeGreaterThan(0);
+  await room.write("meanwhile");
+  await expect(room.message("meanwhile")).toBeVisible({ timeout: 1_000 });
+  await shell.open("Garden");
+  await shell.open("Kitchen");
+  await expect(room.message("meanwhile")).toHaveAttribute("data-send-state", "sending");
+  await expect(shell.connection).toHaveText("Reconnecting", { timeout: 60_000 });
+  faults.heal();
+  await expect(shell.connection).toHaveText("Online", { timeout: 60_000 });
+  await expect(room.message("meanwhile")).toHaveAttribute("data-send-state", "sent", { timeout: 60_000 });
+  expect(await texts(alice, id)).toEqual(["said before", "wakes the sync", "meanwhile"]);
+});
+
+test("what was written behind a captive portal is sent when it is gone", async ({ person, signIn, faults }) => {
+  const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
+  faults.when(/./, captivePortal());
+  await alice.say(id, "said behind the portal");
+  await expect(shell.connection).toHaveText("Reconnecting");
+  await room.write("written behind the portal");
+  await expect(room.message("written behind the portal")).toHaveAttribute("data-send-state", "sending");
+  await shell.page.reload();
+  await expect(room.message("written behind the portal")).toHaveAttribute("data-send-state", "sending");
+  faults.heal();
+  await expect(shell.connection).toHaveText("Online", { timeout: 60_000 });
+  await expect(room.message("written behind the portal")).toHaveAttribute("data-send-state", "sent");
 });
