@@ -4,9 +4,9 @@ use icondata_lu::{LuRefreshCw, LuTriangleAlert};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{t, t_string, use_i18n},
-    state::updates::use_updates,
-    widgets::{Button, ButtonKind, EmptyState},
+    i18n::{t_string, use_i18n},
+    panels::update_banner::ReloadButton,
+    widgets::EmptyState,
 };
 
 /// The engine does not start, or dies again and again.
@@ -20,7 +20,7 @@ pub fn LostPage() -> impl IntoView {
                 title=Signal::derive(move || t_string!(words, common.engine_lost_title).to_owned())
                 text=Signal::derive(move || t_string!(words, common.engine_lost_text).to_owned())
             >
-                <Reload />
+                <ReloadButton />
             </EmptyState>
         </main>
     }
@@ -37,23 +37,8 @@ pub fn OutdatedPage() -> impl IntoView {
                 title=Signal::derive(move || t_string!(words, common.outdated_title).to_owned())
                 text=Signal::derive(move || t_string!(words, common.outdated_text).to_owned())
             >
-                <Reload />
+                <ReloadButton />
             </EmptyState>
         </main>
-    }
-}
-
-/// Loading the same files again would help nobody: the newest ones are looked for first.
-#[component]
-fn Reload() -> impl IntoView {
-    let (words, updates) = (use_i18n(), use_updates());
-    view! {
-        <Button
-            kind=ButtonKind::Primary
-            is_pending=updates.is_changing()
-            on_press=move |_| updates.change()
-        >
-            {t!(words, common.reload)}
-        </Button>
     }
 }

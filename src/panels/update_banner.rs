@@ -27,14 +27,23 @@ pub fn UpdateBanner() -> impl IntoView {
                 <Button kind=ButtonKind::Quiet on_press=move |_| updates.put_off()>
                     {t!(words, common.not_now)}
                 </Button>
-                <Button
-                    kind=ButtonKind::Primary
-                    is_pending=updates.is_changing()
-                    on_press=move |_| updates.change()
-                >
-                    {t!(words, common.reload)}
-                </Button>
+                <ReloadButton />
             </Banner>
         </Show>
+    }
+}
+
+/// Loading the same files again would help nobody: the newest ones are looked for first.
+#[component]
+pub fn ReloadButton() -> impl IntoView {
+    let (words, updates) = (use_i18n(), use_updates());
+    view! {
+        <Button
+            kind=ButtonKind::Primary
+            is_pending=updates.is_changing()
+            on_press=move |_| updates.change()
+        >
+            {t!(words, common.reload)}
+        </Button>
     }
 }

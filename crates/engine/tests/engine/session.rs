@@ -18,6 +18,17 @@ fn directory() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
+/// An engine that keeps the account's data in this directory.
+async fn signed_in(server: &FakeServer, directory: &tempfile::TempDir) -> TestEngine {
+    let platform = Platform::in_dir(directory.path());
+    server.signed_in_on(platform).await
+}
+
+/// The next engine on the same data.
+fn restart(directory: &tempfile::TempDir) -> TestEngine {
+    TestEngine::start(Platform::in_dir(directory.path()))
+}
+
 async fn online(engine: &TestEngine) {
     let mut connection = engine.watch(ConnectionFeed);
     connection
@@ -28,11 +39,9 @@ async fn online(engine: &TestEngine) {
 #[tokio::test]
 async fn a_session_survives_the_engine() {
     let (server, directory) = (FakeServer::start().await, directory());
-    let engine = server
-        .signed_in_on(Platform::in_dir(directory.path()))
-        .await;
+    let engine = signed_in(&server, &directory).await;
     engine.kill();
-    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    let engine = restart(&directory);
     assert_eq!(restored(&engine).await.device.as_str(), "DEVICE1");
     online(&engine).await;
     assert_eq!(server.count("POST", "/login"), 1);
@@ -41,13 +50,11 @@ async fn a_session_survives_the_engine() {
 #[tokio::test]
 async fn a_session_without_its_data_is_no_session() {
     let (server, directory) = (FakeServer::start().await, directory());
-    let engine = server
-        .signed_in_on(Platform::in_dir(directory.path()))
-        .await;
+    let engine = signed_in(&server, &directory).await;
     let store = engine.platform.load_session().await.unwrap().unwrap().store;
     engine.kill();
     std::fs::remove_dir_all(directory.path().join(store)).unwrap();
-    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    let engine = restart(&directory);
     let mut session = engine.watch(SessionFeed);
     session
         .until(|state| *state == SessionState::SignedOut)
@@ -85,9 +92,7 @@ async fn the_server_ends_a_session() {
 #[tokio::test]
 async fn after_a_soft_logout_the_password_is_enough() {
     let (server, directory) = (FakeServer::start().await, directory());
-    let engine = server
-        .signed_in_on(Platform::in_dir(directory.path()))
-        .await;
+    let engine = signed_in(&server, &directory).await;
     online(&engine).await;
     let store = engine.platform.load_session().await.unwrap().unwrap().store;
     server.end_sessions(true);
@@ -102,7 +107,7 @@ async fn after_a_soft_logout_the_password_is_enough() {
     let login = server.nth_request(2, "POST", "/login").await;
     assert_eq!(login.body["device_id"], "DEVICE1");
     engine.kill();
-    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    let engine = restart(&directory);
     assert_eq!(restored(&engine).await.device.as_str(), "DEVICE1");
     online(&engine).await;
     let stored = engine.platform.load_session().await.unwrap().unwrap();
@@ -112,9 +117,7 @@ async fn after_a_soft_logout_the_password_is_enough() {
 #[tokio::test]
 async fn without_caches_the_session_goes_on() {
     let (server, directory) = (FakeServer::start().await, directory());
-    let engine = server
-        .signed_in_on(Platform::in_dir(directory.path()))
-        .await;
+    let engine = signed_in(&server, &directory).await;
     online(&engine).await;
     engine.kill();
     let platform = Platform::in_dir(directory.path());
@@ -131,16 +134,14 @@ async fn without_caches_the_session_goes_on() {
 #[tokio::test]
 async fn signing_out_leaves_nothing() {
     let (server, directory) = (FakeServer::start().await, directory());
-    let engine = server
-        .signed_in_on(Platform::in_dir(directory.path()))
-        .await;
+    let engine = signed_in(&server, &directory).await;
     let store = engine.platform.load_session().await.unwrap().unwrap().store;
     online(&engine).await;
     engine.call(SignOut).await.unwrap();
     assert_eq!(server.count("POST", "/logout"), 1);
     assert_eq!(engine.platform.goodbye(), Some(Goodbye::SignedOut));
     engine.kill();
-    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    let engine = restart(&directory);
     let mut session = engine.watch(SessionFeed);
     session
         .until(|state| *state == SessionState::SignedOut)
@@ -203,16 +204,14 @@ async fn refreshed_tokens_are_kept() {
     let fresh = json!({ "access_token": "fresh", "refresh_token": "longer" });
     server.once("POST", "/sync", Reply::Json(401, expired));
     server.always("POST", "/refresh", Reply::Json(200, fresh));
-    let engine = server
-        .signed_in_on(Platform::in_dir(directory.path()))
-        .await;
+    let engine = signed_in(&server, &directory).await;
     assert_eq!(
         server.request("POST", "/refresh").await.body["refresh_token"],
         "long"
     );
     online(&engine).await;
     engine.kill();
-    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    let engine = restart(&directory);
     restored(&engine).await;
     online(&engine).await;
     let stored = engine.platform.load_session().await.unwrap().unwrap();
@@ -228,13 +227,11 @@ async fn keys_that_never_reached_the_server_are_sent_again() {
     let (server, directory) = (FakeServer::start().await, directory());
     let upload = "/keys/device_signing/upload";
     server.always("POST", upload, Reply::Silence);
-    let engine = server
-        .signed_in_on(Platform::in_dir(directory.path()))
-        .await;
+    let engine = signed_in(&server, &directory).await;
     let lost = server.request("POST", upload).await.body;
     engine.kill();
     server.behave();
-    let _engine = TestEngine::start(Platform::in_dir(directory.path()));
+    let _engine = restart(&directory);
     let sent = server.nth_request(2, "POST", upload).await.body;
     assert_eq!(sent["master_key"]["keys"], lost["master_key"]["keys"]);
     server.request("POST", "/room_keys/version").await;
@@ -244,13 +241,11 @@ async fn keys_that_never_reached_the_server_are_sent_again() {
 #[tokio::test]
 async fn a_new_engine_asks_from_the_beginning() {
     let (server, directory) = (FakeServer::start().await, directory());
-    let engine = server
-        .signed_in_on(Platform::in_dir(directory.path()))
-        .await;
+    let engine = signed_in(&server, &directory).await;
     online(&engine).await;
     engine.kill();
     let n_asked = server.count("POST", "simplified_msc3575/sync");
-    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    let engine = restart(&directory);
     restored(&engine).await;
     for n in 1.. {
         let request = server
