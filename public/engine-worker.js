@@ -33,8 +33,8 @@ self.addEventListener("unhandledrejection", (event) => {
 new BroadcastChannel(`loggia-engine:${new URL("./", self.location).pathname}`).onmessage = () => fail("another build takes over");
 
 init()
+  .then(start)
   .then(() => {
-    start();
     isReady = true;
     ports.forEach(connect);
   })

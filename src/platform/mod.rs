@@ -1,6 +1,7 @@
 //! The browser behind small functions: storage, clipboard, downloads, marks. Nothing here knows Matrix.
 
 pub mod service_worker;
+pub mod text;
 
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::{document, window};

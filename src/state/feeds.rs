@@ -8,7 +8,7 @@ use send_wrapper::SendWrapper;
 
 use super::{
     Loadable,
-    list::{Keyed, LiveList},
+    list::{Keyed, LiveList, OutOfStep},
 };
 use crate::engine::{EngineClient, FeedHandle, use_engine};
 
@@ -18,6 +18,8 @@ pub struct ListState<T: Keyed> {
     pub list: LiveList<T>,
     /// `Ready` once the first batch has come.
     pub status: RwSignal<Loadable<()>>,
+    /// The rows are not the feed's own: they stay until it brings some.
+    is_held: StoredValue<bool>,
 }
 
 impl<T: Keyed> Clone for ListState<T> {
@@ -33,6 +35,7 @@ impl<T: Keyed> Default for ListState<T> {
         Self {
             list: LiveList::default(),
             status: RwSignal::new(Loadable::Loading),
+            is_held: StoredValue::new(false),
         }
     }
 }
@@ -44,6 +47,27 @@ impl<T: Keyed> ListState<T> {
         debug_assert!(applied.is_ok(), "a reset fits any list");
         self.status.set(Loadable::Ready(()));
     }
+
+    /// Shows these until the feed brings rows: that it has none says only that none have been loaded yet.
+    pub fn hold(self, items: Vec<T>) {
+        self.is_held.set_value(!items.is_empty());
+        self.begin_with(items);
+    }
+
+    fn apply(self, mut batch: Vec<Diff<T>>) -> Result<(), OutOfStep> {
+        if self.is_held.get_value() {
+            if batch.iter().all(is_nothing) {
+                return Ok(());
+            }
+            self.is_held.set_value(false);
+            batch.insert(0, Diff::Reset(Vec::new()));
+        }
+        self.list.apply(batch)
+    }
+}
+
+fn is_nothing<T>(diff: &Diff<T>) -> bool {
+    matches!(diff, Diff::Reset(items) if items.is_empty())
 }
 
 /// Follows a state feed until the current owner is cleaned up.
@@ -128,7 +152,7 @@ fn take<T: Keyed>(state: ListState<T>, batch: Result<Vec<Diff<T>>, Failure>) -> 
         return Step::Done;
     }
     match batch {
-        Ok(batch) => match state.list.apply(batch) {
+        Ok(batch) => match state.apply(batch) {
             Ok(()) => {
                 if state
                     .status
@@ -149,4 +173,57 @@ fn take<T: Keyed>(state: ListState<T>, batch: Result<Vec<Diff<T>>, Failure>) -> 
 
 fn close_on_cleanup(handle: FeedHandle) {
     on_cleanup(move || drop(handle));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Item(u8);
+
+    impl Keyed for Item {
+        type Key = u8;
+
+        fn key(&self) -> u8 {
+            self.0
+        }
+    }
+
+    fn rows(state: ListState<Item>) -> Vec<u8> {
+        state
+            .list
+            .rows
+            .with_untracked(|rows| rows.iter().map(|row| row.key).collect())
+    }
+
+    #[test]
+    fn what_is_held_stays_until_the_feed_has_rows() {
+        let owner = Owner::new();
+        owner.set();
+        let state = ListState::default();
+        state.hold(vec![Item(1), Item(2)]);
+        for nothing in [vec![], vec![Diff::Reset(vec![])]] {
+            assert_eq!(state.apply(nothing), Ok(()));
+            assert_eq!(rows(state), [1, 2]);
+        }
+        let first = Diff::Insert {
+            at: 0,
+            items: vec![Item(3)],
+        };
+        assert_eq!(state.apply(vec![first]), Ok(()));
+        assert_eq!(rows(state), [3]);
+        assert_eq!(state.apply(vec![Diff::Reset(vec![])]), Ok(()));
+        assert_eq!(rows(state), [0; 0]);
+    }
+
+    #[test]
+    fn what_a_list_begins_with_goes_with_the_first_batch() {
+        let owner = Owner::new();
+        owner.set();
+        let state = ListState::default();
+        state.begin_with(vec![Item(1)]);
+        assert_eq!(state.apply(vec![Diff::Reset(vec![])]), Ok(()));
+        assert_eq!(rows(state), [0; 0]);
+    }
 }

@@ -72,15 +72,13 @@ pub fn hue(seed: &str) -> u32 {
     hash % N_HUES
 }
 
-/// The first letter or digit, in capitals; signs before it (`@`, `#`) are not names.
+/// The first letter, digit or picture; signs before it (`@`, `#`) are not names. The style sheet makes it a capital.
 fn initial(name: &str) -> String {
     let first = name
         .chars()
-        .find(|c| c.is_alphanumeric())
+        .find(|c| !c.is_ascii() || c.is_ascii_alphanumeric())
         .or_else(|| name.chars().next());
-    first
-        .map(|c| c.to_uppercase().collect())
-        .unwrap_or_default()
+    first.map(String::from).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -90,9 +88,10 @@ mod tests {
     #[test]
     fn initials_are_letters() {
         let check = |name: &str, expected: &str| assert_eq!(initial(name), expected);
-        check("alice", "A");
-        check("@bob:example.org", "B");
-        check("  éclair", "É");
+        check("alice", "a");
+        check("@Bob:example.org", "B");
+        check("  éclair", "é");
+        check("(🍅 garden)", "🍅");
         check("#", "#");
         check("", "");
     }

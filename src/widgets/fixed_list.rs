@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::state::{Keyed, Row};
+use crate::{
+    platform::text::px,
+    state::{Keyed, Row},
+};
 
 /// How many rows are drawn above and below the view.
 const MARGIN: usize = 8;
@@ -47,12 +50,12 @@ where
         let Range { start, end } = range.get();
         rows.with(|rows| rows[start.min(rows.len())..end.min(rows.len())].to_vec())
     };
-    let total = move || format!("{}px", rows.with(Vec::len) as f64 * height);
+    let total = move || px(rows.with(Vec::len) as f64 * height);
     let row = move |position: ReadSignal<usize>, row: Row<T>| {
         let index = Signal::derive(move || range.with(|range| range.start) + position.get());
         children(row, index)
     };
-    let above = move || format!("{}px", range.with(|range| range.start) as f64 * height);
+    let above = move || px(range.with(|range| range.start) as f64 * height);
     view! {
         <div class="fixed-rows" role="list" style:block-size=total>
             <div class="fixed-rows__space" role="presentation" style:block-size=above></div>

@@ -44,6 +44,7 @@ test("after one visit it starts without any server, and shows what it knows @mai
   await page.getByRole("button", { name: "Sign in" }).click();
   await shell.waitUntilOpen();
   await expect((await shell.open("Kitchen")).message("the kettle is on")).toBeVisible();
+  await shell.waitUntilKept(() => alice.say(id, "come over"));
   await updates.waitUntilKept();
 
   host.isUp = false;

@@ -1,6 +1,4 @@
 // Coming back: what was seen last is there before the engine, and before the server.
-import type { Page } from "@playwright/test";
-
 import { LoginPage } from "../pages/login";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
@@ -23,7 +21,8 @@ test("the rooms and the newest messages are drawn before the engine has started"
   await shell.waitUntilOpen();
   const room = await shell.open("Kitchen");
   await room.send("I do");
-  await leave(page, () => alice.say(id, "bye"));
+  await shell.waitUntilKept(() => alice.say(id, "bye"));
+  await page.close();
   app.held = /engine_bg\.wasm$/;
   const again = await page.context().newPage();
   await again.goto(app.url);
@@ -42,7 +41,8 @@ test("without the server, the rooms and their messages are there", async ({ pers
   const { page } = shell;
   const room = await shell.open("Kitchen");
   await room.send("I do");
-  await leave(page, () => alice.say(id, "bye"));
+  await shell.waitUntilKept(() => alice.say(id, "bye"));
+  await page.close();
   await server.stop();
   const again = await page.context().newPage();
   await again.goto("/");
@@ -51,12 +51,3 @@ test("without the server, the rooms and their messages are there", async ({ pers
   await kitchen.write("at noon");
   await expect(kitchen.message("at noon")).toHaveAttribute("data-send-state", "sending");
 });
-
-/** Closes the page once what it shows now is written down; `change` is something that has it write. */
-async function leave(page: Page, change: () => Promise<unknown>) {
-  const seenAt = await page.evaluate(() => performance.now());
-  await change();
-  const saved = () => page.evaluate(() => performance.getEntriesByName("loggia:snapshot").map((entry) => entry.startTime));
-  await expect.poll(async () => (await saved()).some((at) => at > seenAt)).toBe(true);
-  await page.close();
-}

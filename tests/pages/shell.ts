@@ -35,6 +35,16 @@ export class Shell {
     return room;
   }
 
+  /** Waits until what the page shows now is written down; `change` is something that has it write. */
+  async waitUntilKept(change: () => Promise<unknown>) {
+    const seenAt = await this.page.evaluate(() => performance.now());
+    await change();
+    const saved = () => {
+      return this.page.evaluate(() => performance.getEntriesByName("loggia:snapshot").map((entry) => entry.startTime));
+    };
+    await expect.poll(async () => (await saved()).some((at) => at > seenAt)).toBe(true);
+  }
+
   async chooseFromAccountMenu(item: string) {
     await this.rooms.getByRole("button", { name: "Account menu" }).click();
     await this.page.getByRole("menuitem", { name: item }).click();

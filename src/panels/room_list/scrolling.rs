@@ -6,7 +6,10 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver};
 
-use crate::{platform::on_next_frame, widgets::Scroll};
+use crate::{
+    platform::{on_next_frame, text},
+    widgets::Scroll,
+};
 
 /// What the arrow keys stop at.
 const STOPS: &str = ".section__head, .room-row";
@@ -17,8 +20,7 @@ pub fn rem() -> f64 {
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    size.and_then(|size| size.trim_end_matches("px").parse().ok())
-        .unwrap_or(USUAL)
+    size.and_then(|size| text::number(&size)).unwrap_or(USUAL)
 }
 
 /// Follows the height of the box.

@@ -7,6 +7,7 @@ use super::body::BodyView;
 use crate::{
     dialogs::{OpenDialog, use_dialogs},
     i18n::{failure_text, t_string, use_i18n},
+    platform::text::px,
     state::{Loadable, media::media_url},
 };
 
@@ -56,7 +57,7 @@ pub fn ImageView(image: Image, is_sticker: bool) -> impl IntoView {
             type="button"
             aria-label=label
             data-sticker=is_sticker.then_some("true")
-            style:inline-size=format!("{width}px")
+            style:inline-size=px(f64::from(width))
             style:aspect-ratio=format!("{width} / {height}")
             on:click=move |_| dialogs.open(OpenDialog::ViewImage(Box::new(image.file.clone())))
         >
@@ -67,7 +68,7 @@ pub fn ImageView(image: Image, is_sticker: bool) -> impl IntoView {
 }
 
 /// What to load for a box: the sender's thumbnail, else one that the server makes.
-fn source_of(image: &Image, width: f64, height: f64) -> LoadMedia {
+fn source_of(image: &Image, width: u32, height: u32) -> LoadMedia {
     let ratio = window().device_pixel_ratio().clamp(1.0, 2.0);
     match &image.thumbnail {
         Some(thumbnail) => LoadMedia {
@@ -77,22 +78,20 @@ fn source_of(image: &Image, width: f64, height: f64) -> LoadMedia {
         None => LoadMedia {
             source: image.file.source.clone(),
             form: MediaForm::Thumbnail {
-                width: (width * ratio) as u16,
-                height: (height * ratio) as u16,
+                width: (f64::from(width) * ratio) as u16,
+                height: (f64::from(height) * ratio) as u16,
             },
         },
     }
 }
 
 /// The size at which a picture fits into a box; small ones stay as they are.
-fn fit((width, height): (u32, u32), max_width: f64, max_height: f64) -> (f64, f64) {
+fn fit((width, height): (u32, u32), max_width: f64, max_height: f64) -> (u32, u32) {
     const SMALLEST: f64 = 24.0;
     let (width, height) = (f64::from(width), f64::from(height));
     let scale = (max_width / width).min(max_height / height).min(1.0);
-    (
-        (width * scale).round().max(SMALLEST),
-        (height * scale).round().max(SMALLEST),
-    )
+    let scaled = |edge: f64| (edge * scale).round().max(SMALLEST) as u32;
+    (scaled(width), scaled(height))
 }
 
 #[cfg(test)]
@@ -101,9 +100,9 @@ mod tests {
 
     #[test]
     fn pictures_fit_and_small_ones_stay() {
-        assert_eq!(fit((720, 560), 360.0, 280.0), (360.0, 280.0));
-        assert_eq!(fit((100, 50), 360.0, 280.0), (100.0, 50.0));
-        assert_eq!(fit((10_000, 10), 360.0, 280.0), (360.0, 24.0));
-        assert_eq!(fit((1, 60_000), 360.0, 280.0), (24.0, 280.0));
+        assert_eq!(fit((720, 560), 360.0, 280.0), (360, 280));
+        assert_eq!(fit((100, 50), 360.0, 280.0), (100, 50));
+        assert_eq!(fit((10_000, 10), 360.0, 280.0), (360, 24));
+        assert_eq!(fit((1, 60_000), 360.0, 280.0), (24, 280));
     }
 }

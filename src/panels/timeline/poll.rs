@@ -39,7 +39,7 @@ pub fn PollView(poll: Poll) -> impl IntoView {
 #[component]
 fn Answer(answer: PollAnswer, most: u32, is_hidden: bool) -> impl IntoView {
     let words = use_i18n();
-    let share = f64::from(answer.n_votes) / f64::from(most) * 100.0;
+    let share = u64::from(answer.n_votes) * 100 / u64::from(most);
     let n_votes = answer.n_votes;
     view! {
         <li class="poll__answer" data-own=answer.is_own.then_some("true")>

@@ -114,7 +114,8 @@ impl Snapshots {
     /// Shows a room's newest messages as they were, and keeps them from now on.
     pub fn follow_timeline(self, room: &RoomId, list: ListState<TimelineItem>) {
         if let Some(open) = self.open(room) {
-            list.begin_with(open.items);
+            // An engine that was ended in the middle of writing may have lost them: then these are all there is.
+            list.hold(open.items);
         }
         self.keeper.follow_timeline(list);
     }

@@ -1,6 +1,9 @@
 //! SVG shapes as the data of one path. Reads the few shapes that Lucide draws with, from constants of this binary.
 
-use std::fmt::Write;
+use std::{
+    fmt::{self, Write},
+    ops::{Add, Neg, Sub},
+};
 
 /// The path that draws the same as these shapes (`<path d="…" /><circle … />…`).
 pub fn of(shapes: &str) -> String {
@@ -37,9 +40,9 @@ impl Shape<'_> {
         }
     }
 
-    fn ellipse(&self, path: &mut String, rx: f64, ry: f64) -> Option<()> {
+    fn ellipse(&self, path: &mut String, rx: Milli, ry: Milli) -> Option<()> {
         let (left, cy) = (self.number("cx")? - rx, self.number("cy")?);
-        let width = 2.0 * rx;
+        let width = rx + rx;
         write!(
             path,
             "M{left} {cy}a{rx} {ry} 0 1 0 {width} 0a{rx} {ry} 0 1 0 {} 0Z",
@@ -50,13 +53,13 @@ impl Shape<'_> {
 
     fn rectangle(&self, path: &mut String) -> Option<()> {
         let (width, height) = (self.number("width")?, self.number("height")?);
-        let x = self.number("x").unwrap_or(0.0);
-        let y = self.number("y").unwrap_or(0.0);
+        let x = self.number("x").unwrap_or_default();
+        let y = self.number("y").unwrap_or_default();
         let r = self
             .number("rx")
             .or_else(|| self.number("ry"))
-            .unwrap_or(0.0);
-        let (across, down) = (width - 2.0 * r, height - 2.0 * r);
+            .unwrap_or_default();
+        let (across, down) = (width - r - r, height - r - r);
         write!(
             path,
             "M{} {y}h{across}a{r} {r} 0 0 1 {r} {r}v{down}a{r} {r} 0 0 1 {} {r}h{}a{r} {r} 0 0 1 {} {}v{}a{r} {r} 0 0 1 {r} {}Z",
@@ -70,14 +73,75 @@ impl Shape<'_> {
         value.split('"').next()
     }
 
-    fn number(&self, attribute: &str) -> Option<f64> {
-        self.text_of(attribute)?.parse().ok()
+    fn number(&self, attribute: &str) -> Option<Milli> {
+        Milli::read(self.text_of(attribute)?)
+    }
+}
+
+/// A number in thousandths: what Lucide needs, without the tables that reading and writing floats takes.
+#[derive(Clone, Copy, Default)]
+struct Milli(i32);
+
+impl Milli {
+    fn read(text: &str) -> Option<Self> {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = part.bytes().filter(u8::is_ascii_digit);
+        let digits = digits.chain(std::iter::repeat(b'0')).take(3);
+        let part = digits.fold(0, |sum, digit| sum * 10 + i32::from(digit - b'0'));
+        let sign = if whole.starts_with('-') { -1 } else { 1 };
+        let whole: i32 = match whole.trim_start_matches('-') {
+            "" => 0,
+            whole => whole.parse().ok()?,
+        };
+        Some(Self(sign * (whole * 1000 + part)))
+    }
+}
+
+impl fmt::Display for Milli {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, part) = (self.0.abs() / 1000, self.0.abs() % 1000);
+        let digits = format!("{sign}{whole}.{part:03}");
+        formatter.write_str(digits.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+impl Add for Milli {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Milli {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Milli {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self(-self.0)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_written_as_they_are_read() {
+        for text in ["0", "12", "-3", "1.5", "0.125", "-0.05", "20.01"] {
+            assert_eq!(Milli::read(text).expect(text).to_string(), text);
+        }
+        assert_eq!(Milli::read(".5").expect("a number").to_string(), "0.5");
+        assert!(Milli::read("x").is_none());
+    }
 
     #[test]
     fn shapes_become_one_path() {

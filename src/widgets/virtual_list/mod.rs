@@ -10,7 +10,10 @@ use web_sys::KeyboardEvent;
 
 use self::driver::Driver;
 pub use self::geometry::Anchor;
-use crate::state::{Keyed, Row};
+use crate::{
+    platform::text::px,
+    state::{Keyed, Row},
+};
 
 /// A drawn item.
 pub struct Virtual<T: Keyed> {
@@ -135,7 +138,6 @@ where
     let item = move |position: ReadSignal<usize>, row: Row<T>| {
         view! { <Measured driver row position children /> }
     };
-    let px = |length: f64| format!("{length}px");
     view! {
         <div
             node_ref=scroller

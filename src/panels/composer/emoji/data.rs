@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use crate::platform::{load, property, store};
+use crate::platform::{load, property, store, text::to_lower_case};
 
 /// The file, made when the bundle is built.
 const FILE: &str = "emoji-en.json";
@@ -64,7 +64,7 @@ fn read(entry: &JsValue) -> Option<Emoji> {
             .map(String::from)
     };
     let (symbol, name) = (text("0")?, text("1")?);
-    let terms = format!("{name} {}", text("2").unwrap_or_default()).to_lowercase();
+    let terms = to_lower_case(&format!("{name} {}", text("2").unwrap_or_default()));
     Some(Emoji {
         symbol,
         name,

@@ -10,6 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::data::{self, Emoji};
 use crate::{
     i18n::{t, t_string, use_i18n},
+    platform::text::to_lower_case,
     state::{Keyed, Loadable, Row},
     widgets::{FixedRows, Icon, Scroll, Spinner},
 };
@@ -57,7 +58,7 @@ pub fn Picker(#[prop(into)] on_choose: Callback<String>) -> impl IntoView {
         on_choose.run(emoji);
     });
     let lines = Signal::derive_local(move || {
-        let term = search.get().trim().to_lowercase();
+        let term = to_lower_case(search.get().trim());
         all.with(|all| {
             all.ready()
                 .map(|all| lines_of(all, &term))

@@ -30,8 +30,10 @@ struct Shell {
 }
 
 /// Starts the engine: waits until no other engine has the data, then looks for a session.
+///
+/// Ports are to be connected after that: tabs take a lock that nobody holds for the end of the engine that greeted them.
 #[wasm_bindgen]
-pub fn start() {
+pub async fn start() {
     super::log::install();
     super::fetch::install();
     let engine = Engine::new(Platform::new());
@@ -41,8 +43,8 @@ pub fn start() {
         tabs: Vec::new(),
         deaths: Some(deaths),
     }));
+    locks::hold(ENGINE_LOCK).await;
     spawn_local(async move {
-        locks::hold(ENGINE_LOCK).await;
         let n_deaths = known_deaths.await.unwrap_or(0);
         session::restore(&engine, Caches::after(n_deaths)).await;
     });
