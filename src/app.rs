@@ -1,17 +1,20 @@
 //! The app as a whole: what all screens share, and which of them is shown.
 
 use leptos::{
-    either::{Either, EitherOf6},
+    either::{Either, EitherOf7},
     prelude::*,
     task::spawn_local,
 };
-use loggia_protocol::session::{Account, SessionFeed, SessionState};
+use loggia_protocol::{
+    Failure,
+    session::{Account, Parting, SessionFeed, SessionState},
+};
 
 use crate::{
     config::{provide_config, use_config},
     engine::{EngineClient, EngineStatus, use_engine},
     i18n::I18nContextProvider,
-    pages::{EndedPage, LoginPage, LostPage, OutdatedPage, ShellPage, SplashPage},
+    pages::{EndedPage, LoginPage, LostPage, OutdatedPage, ShellPage, SplashPage, UnreadablePage},
     panels::update_banner::UpdateBanner,
     routes::provide_router,
     state::{
@@ -60,9 +63,10 @@ enum Page {
     Splash,
     Lost,
     Outdated,
-    Login,
+    Login { parting: Option<Parting> },
+    Unreadable,
     Shell,
-    Ended { is_soft: bool },
+    Ended,
 }
 
 #[component]
@@ -88,20 +92,28 @@ fn Pages(snapshot: Option<Snapshot>) -> impl IntoView {
     provide_context(AccountSignal(account));
     provide_snapshots(snapshot, account);
     forget_when_signed_out(session);
+    let unreadable = move || session.with(|session| session.ready().and_then(problem_of).cloned());
     move || match page.get() {
-        Page::Splash => EitherOf6::A(view! { <SplashPage /> }),
-        Page::Lost => EitherOf6::B(view! { <LostPage /> }),
-        Page::Outdated => EitherOf6::C(view! { <OutdatedPage /> }),
-        Page::Login => EitherOf6::D(view! { <ConfiguredLogin /> }),
-        Page::Shell => EitherOf6::E(view! { <ShellPage /> }),
-        Page::Ended { is_soft } => EitherOf6::F(view! { <EndedPage is_soft /> }),
+        Page::Splash => EitherOf7::A(view! { <SplashPage /> }),
+        Page::Lost => EitherOf7::B(view! { <LostPage /> }),
+        Page::Outdated => EitherOf7::C(view! { <OutdatedPage /> }),
+        Page::Login { parting } => EitherOf7::D(view! { <ConfiguredLogin parting /> }),
+        Page::Unreadable => EitherOf7::E(view! { <UnreadablePage failure=unreadable() /> }),
+        Page::Shell => EitherOf7::F(view! { <ShellPage /> }),
+        Page::Ended => EitherOf7::G(view! { <EndedPage /> }),
     }
 }
 
 /// A snapshot of nobody's rooms must not be shown at the next start.
 fn forget_when_signed_out(session: RwSignal<Loadable<SessionState>>) {
     let is_signed_out = Memo::new(move |_| {
-        session.with(|session| session.ready() == Some(&SessionState::SignedOut))
+        session.with(|session| {
+            let session = session.ready();
+            matches!(
+                session,
+                Some(SessionState::SignedOut | SessionState::Parted(_))
+            )
+        })
     });
     Effect::new(move || {
         if is_signed_out.get() {
@@ -112,10 +124,10 @@ fn forget_when_signed_out(session: RwSignal<Loadable<SessionState>>) {
 
 /// The sign-in form, once it is known what the operator wants to stand in it.
 #[component]
-fn ConfiguredLogin() -> impl IntoView {
+fn ConfiguredLogin(parting: Option<Parting>) -> impl IntoView {
     let config = use_config();
     move || match config.get() {
-        Some(config) => Either::Left(view! { <LoginPage config /> }),
+        Some(config) => Either::Left(view! { <LoginPage config parting /> }),
         None => Either::Right(view! { <SplashPage /> }),
     }
 }
@@ -131,8 +143,19 @@ pub fn use_account() -> Signal<Option<Account>> {
 
 fn account_of(session: &SessionState) -> Option<&Account> {
     match session {
-        SessionState::SignedIn(account) | SessionState::Ended { account, .. } => Some(account),
-        SessionState::Restoring | SessionState::SignedOut => None,
+        SessionState::SignedIn(account) | SessionState::Ended(account) => Some(account),
+        SessionState::Restoring
+        | SessionState::SignedOut
+        | SessionState::Parted(_)
+        | SessionState::Unreadable(_) => None,
+    }
+}
+
+/// Why the stored data cannot be opened.
+fn problem_of(session: &SessionState) -> Option<&Failure> {
+    match session {
+        SessionState::Unreadable(failure) => Some(failure),
+        _ => None,
     }
 }
 
@@ -147,10 +170,12 @@ fn page_of(status: EngineStatus, session: Option<&SessionState>, before: Option<
             _ => Page::Splash,
         }),
         (EngineStatus::Ready, Some(SessionState::SignedIn(_))) => Page::Shell,
-        (EngineStatus::Ready, Some(SessionState::SignedOut)) => Page::Login,
-        (EngineStatus::Ready, Some(SessionState::Ended { is_soft, .. })) => {
-            Page::Ended { is_soft: *is_soft }
-        }
+        (EngineStatus::Ready, Some(SessionState::SignedOut)) => Page::Login { parting: None },
+        (EngineStatus::Ready, Some(SessionState::Parted(parting))) => Page::Login {
+            parting: Some(*parting),
+        },
+        (EngineStatus::Ready, Some(SessionState::Unreadable(_))) => Page::Unreadable,
+        (EngineStatus::Ready, Some(SessionState::Ended(_))) => Page::Ended,
         (EngineStatus::Ready, Some(SessionState::Restoring) | None) => match before {
             Some(Page::Shell) => Page::Shell,
             _ => Page::Splash,
@@ -204,7 +229,7 @@ mod tests {
         let signed_out = SessionState::SignedOut;
         assert_eq!(
             page_of(EngineStatus::Ready, Some(&signed_out), Some(next)),
-            Page::Login
+            Page::Login { parting: None }
         );
     }
 
@@ -221,7 +246,7 @@ mod tests {
         let signed_out = SessionState::SignedOut;
         assert_eq!(
             page_of(EngineStatus::Ready, Some(&signed_out), Some(splash)),
-            Page::Login
+            Page::Login { parting: None }
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use loggia_protocol::{
     Failure, FailureKind,
-    failure::{Field, KeyProblem, Problem},
+    failure::{Field, KeyProblem, Problem, Refusal},
 };
 
 use super::{Words, t_string};
@@ -26,6 +26,7 @@ pub fn failure_text(words: Words, failure: &Failure) -> String {
         FailureKind::Forbidden {
             needed_level: Some(level),
         } => t_string!(words, failures.forbidden_level, level = level.to_string()).to_string(),
+        FailureKind::Refused(refusal) => refusal_text(words, refusal).to_owned(),
         FailureKind::NotFound => t_string!(words, failures.not_found).to_owned(),
         FailureKind::Invalid(field, problem) => field_text(words, *field, problem),
         FailureKind::NeedsAuth => t_string!(words, failures.needs_auth).to_owned(),
@@ -34,6 +35,15 @@ pub fn failure_text(words: Words, failure: &Failure) -> String {
         FailureKind::Cancelled => t_string!(words, failures.cancelled).to_owned(),
         FailureKind::EngineLost => t_string!(words, failures.engine_lost).to_owned(),
         FailureKind::Internal => t_string!(words, failures.internal).to_owned(),
+    }
+}
+
+/// Why the server serves the account no more, and what to do.
+pub fn refusal_text(words: Words, refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::AccountLocked => t_string!(words, failures.account_locked),
+        Refusal::ResourceLimit { .. } => t_string!(words, failures.resource_limit),
+        Refusal::ConsentNeeded { .. } => t_string!(words, failures.consent_needed),
     }
 }
 

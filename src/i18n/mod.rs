@@ -17,7 +17,7 @@ mod generated {
 }
 
 pub use config_problems::config_problem_text;
-pub use failures::{failure_text, field_problem};
+pub use failures::{failure_text, field_problem, refusal_text};
 pub use format::{clock_time, day_name, file_size, full_time, join_names, short_time};
 pub use generated::i18n::*;
 pub use leptos_i18n::{t, t_string};

@@ -1,7 +1,7 @@
-//! When the server ended the session: what that means for what is stored here, and the ways on.
+//! When the server has ended the session for now (soft logout): what that means for what is stored here, and the ways on.
 
 use icondata_lu::LuLogOut;
-use leptos::{either::Either, ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 use loggia_protocol::{failure::Field as At, session::SignInAgain};
 
 use crate::{
@@ -12,35 +12,28 @@ use crate::{
     widgets::{Banner, BannerKind, Button, ButtonKind, EmptyState, Field, FieldKind},
 };
 
-/// The session is over.
+/// The server wants the password again.
 #[component]
-pub fn EndedPage(
-    /// Whether the server would take the same session again.
-    is_soft: bool,
-) -> impl IntoView {
+pub fn EndedPage() -> impl IntoView {
     let words = use_i18n();
     let account = use_account();
-    let title = move || match is_soft {
-        true => t_string!(words, session.ended_soft_title),
-        false => t_string!(words, session.ended_title),
-    };
-    let text = move || match is_soft {
-        true => t_string!(words, session.ended_soft_text),
-        false => t_string!(words, session.ended_text),
-    };
+    let sign_out = use_sign_out();
     view! {
         <main class="page">
             <EmptyState
                 icon=LuLogOut
-                title=Signal::derive(move || title().to_owned())
-                text=Signal::derive(move || text().to_owned())
+                title=Signal::derive(move || t_string!(words, session.ended_title).to_owned())
+                text=Signal::derive(move || t_string!(words, session.ended_text).to_owned())
             >
                 <p>{move || account.with(|account| account.as_ref().map(|account| account.user.0.clone()))}</p>
-                {match is_soft {
-                    true => Either::Left(view! { <PasswordForm /> }),
-                    false => Either::Right(()),
-                }}
-                <DeleteButton is_soft />
+                <PasswordForm />
+                <Button
+                    kind=ButtonKind::Quiet
+                    is_pending=sign_out.is_pending()
+                    on_press=move |_| sign_out.start()
+                >
+                    {t!(words, session.delete_data)}
+                </Button>
             </EmptyState>
         </main>
     }
@@ -82,24 +75,5 @@ fn PasswordForm() -> impl IntoView {
                 {t!(words, session.sign_in)}
             </Button>
         </form>
-    }
-}
-
-/// Leaves for good.
-#[component]
-fn DeleteButton(is_soft: bool) -> impl IntoView {
-    let words = use_i18n();
-    let sign_out = use_sign_out();
-    let kind = match is_soft {
-        true => ButtonKind::Quiet,
-        false => ButtonKind::Primary,
-    };
-    view! {
-        <Button kind is_pending=sign_out.is_pending() on_press=move |_| sign_out.start()>
-            {move || match is_soft {
-                true => t_string!(words, session.ended_soft_delete),
-                false => t_string!(words, session.ended_delete),
-            }}
-        </Button>
     }
 }

@@ -5,9 +5,11 @@ mod login;
 mod lost_page;
 mod shell;
 mod splash_page;
+mod unreadable_page;
 
 pub use ended_page::EndedPage;
 pub use login::LoginPage;
 pub use lost_page::{LostPage, OutdatedPage};
 pub use shell::ShellPage;
 pub use splash_page::SplashPage;
+pub use unreadable_page::UnreadablePage;

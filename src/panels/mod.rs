@@ -1,6 +1,7 @@
 //! The regions of the shell.
 
 pub mod composer;
+pub mod refusal_banner;
 pub mod room;
 pub mod room_list;
 pub mod timeline;

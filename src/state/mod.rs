@@ -2,9 +2,10 @@
 //!
 //! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures;
 //! [`snapshot`] is what a returning reader sees first.
-//! [`updates`] knows of newer builds.
+//! [`connection`] is how the server is reached; [`updates`] knows of newer builds.
 
 mod action;
+pub mod connection;
 pub mod crypto;
 pub mod feeds;
 pub mod list;

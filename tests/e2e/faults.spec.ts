@@ -1,6 +1,8 @@
 // What goes wrong between the app and its server, and what people notice of it. Timeouts below are the targets.
 import type { Shell } from "../pages/shell";
-import { badGateway, captivePortal, cut, hang, internalError, rateLimited } from "../support/faults";
+import {
+  badGateway, captivePortal, consentNotGiven, cut, hang, internalError, rateLimited, resourceLimit, userLocked,
+} from "../support/faults";
 import type { FaultProxy } from "../support/fault-proxy";
 import { expect, test } from "../support/fixtures";
 import type { Person } from "../support/homeserver";
@@ -180,4 +182,45 @@ test("what was written behind a captive portal is sent when it is gone", async (
   faults.heal();
   await expect(shell.connection).toHaveText("Online", { timeout: 60_000 });
   await expect(room.message("written behind the portal")).toHaveAttribute("data-send-state", "sent");
+});
+
+for (const [what, fault, words, link] of [
+  ["locked", userLocked, /have locked your account/, undefined],
+  ["over the server's limit", resourceLimit, /has reached a limit/, "mailto:admin@example.org"],
+  ["asked for consent", consentNotGiven, /agree to its terms/, "https://example.org/consent"],
+] as const) {
+  test(`an account that is ${what} is told so, keeps its data, and asks seldom`, async ({ person, signIn, faults }) => {
+    const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
+    const refused = faults.when(/./, fault());
+    await alice.say(id, "wakes the sync");
+    // The open room may say so too, further down.
+    const banner = shell.page.getByRole("alert").filter({ hasText: words }).first();
+    await expect(banner).toBeVisible();
+    if (link) await expect(banner.getByRole("link")).toHaveAttribute("href", link);
+    const begin = faults.now();
+    await expect.poll(() => faults.now() - begin, { timeout: 30_000 }).toBeGreaterThan(20_000);
+    expect(refused.hits).toBeLessThanOrEqual(12);
+    await shell.page.reload();
+    await expect(banner).toBeVisible();
+    await expect(room.message("said before")).toBeVisible();
+    faults.heal();
+    await banner.getByRole("button", { name: "Retry" }).click();
+    await expect(shell.connection).toHaveText("Online");
+    await expect(banner).toBeHidden();
+    await expect(room.message("wakes the sync")).toBeVisible();
+  });
+}
+
+test("without a network that is told, and what was written goes out when it is back", async ({ person, signIn, faults }) => {
+  const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
+  await faults.goDown();
+  await shell.page.context().setOffline(true);
+  await expect(shell.connection).toHaveText("Offline");
+  await room.write("written offline");
+  await expect(room.message("written offline")).toHaveAttribute("data-send-state", "sending");
+  await faults.comeUp();
+  await shell.page.context().setOffline(false);
+  await expect(shell.connection).toHaveText("Online");
+  await expect(room.message("written offline")).toHaveAttribute("data-send-state", "sent");
+  expect(await texts(alice, id)).toEqual(["said before", "written offline"]);
 });

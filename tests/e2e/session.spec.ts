@@ -1,8 +1,15 @@
 // The session's life: it comes back, and it goes without a trace.
+import type { Page } from "@playwright/test";
+
 import { LoginPage } from "../pages/login";
 import { Shell } from "../pages/shell";
 import { expect, test } from "../support/fixtures";
 import { LocalServer, json, proxy } from "../support/servers";
+
+/** The names of all databases. */
+async function databases(page: Page) {
+  return page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+}
 
 test("a reload finds the session, the room and its messages again @main", async ({ person, signIn }) => {
   const [alice, bob] = [await person("Alice"), await person("Bob")];
@@ -61,13 +68,40 @@ test("all tabs leave when one signs out", async ({ person, signIn }) => {
   await expect(new LoginPage(second).username).toBeVisible();
 });
 
-test("a session that the server ended is told as that", async ({ person, signIn }) => {
+test("a session that was removed elsewhere leaves all tabs, and nothing but the reason", async ({ person, signIn }) => {
   const alice = await person("Alice");
   const shell = await signIn(alice);
+  const second = await shell.page.context().newPage();
+  await second.goto("/");
+  await new Shell(second).waitUntilOpen();
   await alice.post("/logout/all", {});
-  await expect(shell.page.getByRole("heading", { name: "You were signed out" })).toBeVisible();
-  await shell.page.getByRole("button", { name: "Delete local data and sign in again" }).click();
-  await expect(new LoginPage(shell.page).username).toBeVisible();
+  for (const page of [shell.page, second]) {
+    await expect(page.getByText("You were signed out: this session was removed")).toBeVisible();
+    await expect(new LoginPage(page).username).toBeVisible();
+  }
+  await expect.poll(() => databases(second)).toEqual(["loggia-vault"]);
+  await second.reload();
+  await expect(second.getByText("You were signed out: this session was removed")).toBeVisible();
+  await new LoginPage(second).signIn(alice);
+  await new Shell(second).waitUntilOpen();
+});
+
+test("data that the browser threw away is told, with the ways back", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  const { page } = await signIn(alice);
+  const blank = await page.context().newPage();
+  await blank.goto("/logo.svg");
+  await page.close();
+  await blank.evaluate(async () => {
+    const all = await indexedDB.databases();
+    const names = all.flatMap(({ name }) => (name && name !== "loggia-vault" ? [name] : []));
+    const gone = names.map((name) => new Promise((done) => (indexedDB.deleteDatabase(name).onsuccess = done)));
+    await Promise.all(gone);
+  });
+  await blank.goto("/");
+  await expect(blank.getByText("This browser has deleted Loggia's data")).toBeVisible();
+  await new LoginPage(blank).signIn(alice);
+  await new Shell(blank).waitUntilOpen();
 });
 
 test("after a soft logout the password is enough, and everything is still there", async ({ person, signIn }) => {

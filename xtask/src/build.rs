@@ -24,6 +24,9 @@ pub fn run(options: &BuildOptions) -> Result<()> {
 
 /// Builds the bundle.
 pub fn bundle(toolchain: &Toolchain, profile: BundleProfile) -> Result<()> {
+    if profile == BundleProfile::Release {
+        setup::esbuild::ensure()?;
+    }
     let name = profile.cargo_name();
     report::step(
         format_args!(

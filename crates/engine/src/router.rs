@@ -65,6 +65,8 @@ call_routes! {
     SignIn => session::handle_sign_in;
     SignInAgain => session::handle_sign_in_again;
     SignOut => session::handle_sign_out;
+    ReportNetwork => session::handle_report_network;
+    SynchroniseNow => session::handle_synchronise_now;
 
     CreateRecoveryKey => crypto::handle_create_recovery_key;
     Recover => crypto::handle_recover;

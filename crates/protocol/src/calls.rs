@@ -54,6 +54,8 @@ calls! {
     SignIn => Account;
     SignInAgain => ();
     SignOut => ();
+    ReportNetwork => ();
+    SynchroniseNow => ();
     // crypto
     CreateRecoveryKey => RecoveryKey;
     Recover => ();

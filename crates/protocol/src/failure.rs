@@ -26,6 +26,8 @@ pub enum FailureKind {
         /// The power level that it takes, if that is the reason.
         needed_level: Option<i64>,
     },
+    /// The server serves this account no more, for now.
+    Refused(Refusal),
     /// There is no such thing (any more).
     NotFound,
     /// What was typed into a field cannot be used.
@@ -42,6 +44,23 @@ pub enum FailureKind {
     EngineLost,
     /// None of the above: a defect, or a server that answers nonsense.
     Internal,
+}
+
+/// Why a server serves an account no more, for now. Somebody else has to act, or the account's owner elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// The server's administrators have locked the account (`M_USER_LOCKED`).
+    AccountLocked,
+    /// The server has as many users, or as much to do, as it may (`M_RESOURCE_LIMIT_EXCEEDED`).
+    ResourceLimit {
+        /// The administrator's address, for a link: `mailto:` or the web.
+        contact: Option<String>,
+    },
+    /// The server's terms must be agreed to first (`M_CONSENT_NOT_GIVEN`).
+    ConsentNeeded {
+        /// The web page where that is done.
+        url: Option<String>,
+    },
 }
 
 /// A field that a failure belongs to.

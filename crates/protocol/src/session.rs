@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{DeviceId, Mxc, UserId};
+use crate::{
+    Failure,
+    failure::Refusal,
+    ids::{DeviceId, Mxc, UserId},
+};
 
 /// Looks up what stands behind a homeserver's name or address (`.well-known` discovery, then `/versions` and the login types).
 ///
@@ -79,11 +83,23 @@ impl std::fmt::Debug for SignInAgain {
     }
 }
 
-/// Signs out: ends the session on the server as far as it can be reached, and has all local data deleted.
+/// Signs out: ends the session on the server as far as it can be reached, and has all local data deleted, also data that
+/// cannot be opened.
 ///
 /// After the reply the engine says [`crate::envelope::Goodbye::SignedOut`] to every tab and ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignOut;
+
+/// Tells the engine what the browser knows of the network: a worker is not always told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportNetwork {
+    /// Whether there is one.
+    pub is_online: bool,
+}
+
+/// Synchronises at once in place of waiting for the next attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SynchroniseNow;
 
 /// The signed-in account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,15 +127,23 @@ pub enum SessionState {
     Restoring,
     /// Nobody is signed in.
     SignedOut,
+    /// Nobody is signed in any more, and nobody signed out here.
+    Parted(Parting),
+    /// Somebody is signed in, but the data on this device cannot be opened. It is left as it is.
+    Unreadable(Failure),
     /// An account is signed in.
     SignedIn(Account),
-    /// The server ended the session (device removed, token revoked); local data is still there.
-    Ended {
-        /// Whose session it was.
-        account: Account,
-        /// Whether the server allows to sign in again with the same device and keys (soft logout).
-        is_soft: bool,
-    },
+    /// The server wants the password again and takes the same device with its keys (soft logout); all data is still there.
+    Ended(Account),
+}
+
+/// How a session came to an end that nobody here asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Parting {
+    /// The server knows it no more: the device was removed elsewhere, or the password changed. All its data was deleted.
+    RemovedElsewhere,
+    /// The browser has thrown its data away, and the keys with it.
+    DataLost,
 }
 
 /// Follows the connection to the server.
@@ -127,7 +151,7 @@ pub enum SessionState {
 pub struct ConnectionFeed;
 
 /// How the connection to the server is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Connection {
     /// First synchronisation under way.
     Starting,
@@ -137,4 +161,6 @@ pub enum Connection {
     Reconnecting,
     /// The browser has no network.
     Offline,
+    /// The server answers that it serves this account no more, for now. It is asked again every minute.
+    Refused(Refusal),
 }

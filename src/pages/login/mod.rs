@@ -3,7 +3,11 @@
 mod homeserver;
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use loggia_protocol::{Failure, FailureKind, failure::Field as At, session::SignIn};
+use loggia_protocol::{
+    Failure, FailureKind,
+    failure::Field as At,
+    session::{Parting, SignIn},
+};
 
 use self::homeserver::{HomeserverCheck, HomeserverField, LoginWays};
 use crate::{
@@ -28,6 +32,8 @@ struct Form {
 pub fn LoginPage(
     /// What the operator has set.
     config: Config,
+    /// Why the account before is not signed in any more, where nobody here asked for that.
+    parting: Option<Parting>,
 ) -> impl IntoView {
     let words = use_i18n();
     let form = Form {
@@ -50,11 +56,23 @@ pub fn LoginPage(
                 <Logo />
                 <h1 class="login__title">{t!(words, session.welcome)}</h1>
                 <p class="login__text">{t!(words, session.welcome_text)}</p>
+                {parting.map(|parting| view! { <PartingBanner parting /> })}
                 {problem}
                 <SignInForm form />
             </div>
         </main>
     }
+}
+
+/// What became of the session before.
+#[component]
+fn PartingBanner(parting: Parting) -> impl IntoView {
+    let words = use_i18n();
+    let text = move || match parting {
+        Parting::RemovedElsewhere => t_string!(words, session.parted_removed),
+        Parting::DataLost => t_string!(words, session.parted_data_lost),
+    };
+    view! { <Banner kind=BannerKind::Warning text=Signal::derive(move || text().to_owned()) /> }
 }
 
 #[component]

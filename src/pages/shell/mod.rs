@@ -4,14 +4,18 @@ use leptos::prelude::*;
 
 use crate::{
     dialogs::{DialogHost, provide_dialogs},
-    panels::{composer::provide_drafts, room::RoomPane, room_list::RoomListPanel},
+    panels::{
+        composer::provide_drafts, refusal_banner::RefusalBanner, room::RoomPane,
+        room_list::RoomListPanel,
+    },
     routes::{Route, use_router},
-    state::{crypto::provide_crypto, media::provide_media},
+    state::{connection::provide_connection, crypto::provide_crypto, media::provide_media},
 };
 
 /// The shell. On a narrow window it shows the rooms or the open room.
 #[component]
 pub fn ShellPage() -> impl IntoView {
+    provide_connection();
     provide_media();
     provide_crypto();
     provide_dialogs();
@@ -24,10 +28,15 @@ pub fn ShellPage() -> impl IntoView {
         })
     };
     view! {
-        <div class="shell" data-pane=pane>
-            <RoomListPanel />
-            <RoomPane />
-            <DialogHost />
+        <div class="shell-page">
+            <div>
+                <RefusalBanner />
+            </div>
+            <div class="shell" data-pane=pane>
+                <RoomListPanel />
+                <RoomPane />
+                <DialogHost />
+            </div>
         </div>
     }
 }

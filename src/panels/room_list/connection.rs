@@ -1,24 +1,19 @@
 //! How the connection to the server is: a quiet dot, and words where it is not as it should be.
 
 use leptos::prelude::*;
-use loggia_protocol::session::{Connection, ConnectionFeed};
+use loggia_protocol::session::Connection;
 
 use crate::{
     i18n::{t_string, use_i18n},
     platform,
-    state::use_state_feed,
+    state::connection::use_connection,
 };
 
 /// The status.
 #[component]
 pub fn ConnectionStatus() -> impl IntoView {
     let words = use_i18n();
-    let connection = use_state_feed(ConnectionFeed);
-    let now = Memo::new(move |_| {
-        connection
-            .with(|connection| connection.ready().copied())
-            .unwrap_or(Connection::Starting)
-    });
+    let now = use_connection();
     Effect::new(move || {
         if now.get() == Connection::Online {
             platform::mark("loggia:synced");
@@ -29,12 +24,14 @@ pub fn ConnectionStatus() -> impl IntoView {
         Connection::Online => t_string!(words, session.connection_online),
         Connection::Reconnecting => t_string!(words, session.connection_reconnecting),
         Connection::Offline => t_string!(words, session.connection_offline),
+        Connection::Refused(_) => t_string!(words, session.connection_refused),
     };
     let state = move || match now.get() {
         Connection::Starting => "starting",
         Connection::Online => "online",
         Connection::Reconnecting => "reconnecting",
         Connection::Offline => "offline",
+        Connection::Refused(_) => "refused",
     };
     view! {
         <span

@@ -1,12 +1,12 @@
 //! Older messages: loaded before the reader gets to where they are missing.
 
 use leptos::prelude::*;
-use loggia_protocol::timeline::LoadOlder;
+use loggia_protocol::{session::Connection, timeline::LoadOlder};
 
 use super::TimelineContext;
 use crate::{
     i18n::{failure_text, t, t_string, use_i18n},
-    state::{Action, use_action},
+    state::{Action, connection::use_connection, use_action},
     widgets::{Banner, BannerKind, Button, Spinner},
 };
 
@@ -21,7 +21,7 @@ pub struct Older {
     timeline: TimelineContext,
 }
 
-/// Loads a page whenever the beginning of what is there is near.
+/// Loads a page whenever the beginning of what is there is near, and one that failed again once the server can be reached.
 pub fn use_older_pages(timeline: TimelineContext) -> Older {
     let older = Older {
         action: use_action(),
@@ -37,6 +37,14 @@ pub fn use_older_pages(timeline: TimelineContext) -> Older {
     });
     Effect::new(move || {
         if is_needed.get() {
+            older.load();
+        }
+    });
+    let connection = use_connection();
+    let is_online = Memo::new(move |_| connection.get() == Connection::Online);
+    Effect::new(move || {
+        let has_failed = older.action.failure().with_untracked(Option::is_some);
+        if is_online.get() && has_failed {
             older.load();
         }
     });

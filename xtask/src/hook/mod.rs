@@ -6,6 +6,7 @@ mod engine;
 mod icons;
 mod loader;
 mod names;
+mod scripts;
 mod service_worker;
 
 use std::{env, fs, path::PathBuf};
@@ -41,7 +42,10 @@ pub fn run(stage: HookStage) -> Result<()> {
             let html = fs::read_to_string(&page).context("Trunk has written no index.html")?;
             let html = loader::move_out(&html, &staging)?;
             let html = match profile() {
-                BundleProfile::Release => names::take_out(&staging, &html)?,
+                BundleProfile::Release => {
+                    scripts::minify(&staging)?;
+                    names::take_out(&staging, &html)?
+                }
                 BundleProfile::Test => html,
             };
             fs::write(page, html)?;

@@ -5,6 +5,7 @@ pub mod apt;
 pub mod browsers;
 pub mod compiler;
 mod debian;
+pub mod esbuild;
 pub mod node;
 mod rustup;
 pub mod synapse;

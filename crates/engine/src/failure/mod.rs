@@ -8,7 +8,10 @@ mod rooms;
 
 use std::{error::Error, sync::Arc};
 
-use loggia_protocol::{Failure, FailureKind, failure::KeyProblem};
+use loggia_protocol::{
+    Failure, FailureKind,
+    failure::{KeyProblem, Refusal},
+};
 use matrix_sdk::{
     ClientBuildError, HttpError, RefreshTokenError, StoreError,
     encryption::CryptoStoreError,
@@ -20,6 +23,10 @@ use matrix_sdk::{
 };
 
 use encryption::kind_of_encryption;
+use url::Url;
+
+/// What servers answer until their terms are agreed to; [not in the list of ruma's codes](https://spec.matrix.org/v1.19/client-server-api/#other-error-codes).
+const CONSENT_NOT_GIVEN: &str = "M_CONSENT_NOT_GIVEN";
 
 /// The longest detail, in bytes: a log line, not a page.
 const MAX_DETAIL_LENGTH: usize = 400;
@@ -65,12 +72,28 @@ pub fn kind_of_code(code: &ErrorKind) -> FailureKind {
         | ErrorKind::GuestAccessForbidden
         | ErrorKind::Unauthorized
         | ErrorKind::UnableToAuthorizeJoin
-        | ErrorKind::InviteBlocked
-        | ErrorKind::UserLocked => FailureKind::Forbidden { needed_level: None },
+        | ErrorKind::InviteBlocked => FailureKind::Forbidden { needed_level: None },
+        ErrorKind::UserLocked => FailureKind::Refused(Refusal::AccountLocked),
+        ErrorKind::ResourceLimitExceeded(limit) => FailureKind::Refused(Refusal::ResourceLimit {
+            contact: link(&limit.admin_contact, &["mailto", "https", "http"]),
+        }),
+        _ if code.errcode().as_str() == CONSENT_NOT_GIVEN => {
+            let data = code.custom_json_data();
+            let url = data.and_then(|data| data.get("consent_uri")?.as_str());
+            FailureKind::Refused(Refusal::ConsentNeeded {
+                url: url.and_then(|url| link(url, &["https", "http"])),
+            })
+        }
         ErrorKind::NotFound => FailureKind::NotFound,
         ErrorKind::UnknownToken(_) | ErrorKind::MissingToken => FailureKind::NeedsAuth,
         _ => FailureKind::Internal,
     }
+}
+
+/// An address that may be followed: of one of these schemes.
+fn link(address: &str, schemes: &[&str]) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    schemes.contains(&url.scheme()).then(|| url.into())
 }
 
 fn seconds_until(retry_after: &RetryAfter) -> u32 {

@@ -11,10 +11,11 @@ mod native;
 mod web;
 
 #[cfg(not(target_family = "wasm"))]
-pub use native::{Platform, sleep, spawn_local};
+pub use native::{Platform, cancel_requests, sleep, spawn_local};
 #[cfg(target_family = "wasm")]
-pub use web::{Platform, sleep, spawn_local};
+pub use web::{Platform, cancel_requests, sleep, spawn_local};
 
+use loggia_protocol::session::Parting;
 use serde::{Deserialize, Serialize};
 
 /// What must survive to sign in again without asking: kept by [`Platform::save_session`] under a key that cannot be read out.
@@ -36,4 +37,7 @@ pub(crate) struct Vault {
     /// Stores whose deletion was begun: finished at the next start, should it have been interrupted.
     #[serde(default)]
     pub pending_wipes: Vec<String>,
+    /// How the last session ended, where nobody here asked for that: told until somebody signs in.
+    #[serde(default)]
+    pub parting: Option<Parting>,
 }

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use loggia_protocol::{Failure, envelope::Goodbye};
+use loggia_protocol::{Failure, envelope::Goodbye, session::Parting};
 use matrix_sdk::{ClientBuilder, config::StoreConfig, cross_process_lock::CrossProcessLockConfig};
 use tokio::sync::watch;
 
@@ -52,14 +52,25 @@ impl Platform {
         Ok(self.load_vault()?.session)
     }
 
-    /// Saves the session.
+    /// Saves the session. How an earlier one ended is of no interest any more.
     pub async fn save_session(&self, session: &StoredSession) -> Result<(), Failure> {
-        self.change_vault(|vault| vault.session = Some(session.clone()))
+        self.change_vault(|vault| {
+            vault.session = Some(session.clone());
+            vault.parting = None;
+        })
     }
 
-    /// Forgets the session.
-    pub async fn clear_session(&self) -> Result<(), Failure> {
-        self.change_vault(|vault| vault.session = None)
+    /// Forgets the session, and remembers how it ended where nobody here asked for that.
+    pub async fn clear_session(&self, parting: Option<Parting>) -> Result<(), Failure> {
+        self.change_vault(|vault| {
+            vault.session = None;
+            vault.parting = parting;
+        })
+    }
+
+    /// How the last session ended, where nobody here asked for that.
+    pub async fn load_parting(&self) -> Result<Option<Parting>, Failure> {
+        Ok(self.load_vault()?.parting)
     }
 
     /// The stores whose deletion was begun and may not have been finished.
@@ -124,6 +135,13 @@ impl Platform {
         self.inner.goodbye.borrow().clone()
     }
 
+    /// Waits until the engine has said why it ends.
+    pub async fn ended(&self) {
+        let mut goodbye = self.inner.goodbye.subscribe();
+        // The sender lives in the platform itself.
+        drop(goodbye.wait_for(Option::is_some).await);
+    }
+
     /// A name that nobody can guess.
     pub fn random_name(&self) -> String {
         matrix_sdk::ruma::TransactionId::new().to_string()
@@ -168,6 +186,9 @@ impl Platform {
 pub fn spawn_local(task: impl Future<Output = ()> + 'static) {
     drop(tokio::task::spawn_local(task));
 }
+
+/// Natively requests end with their connections.
+pub fn cancel_requests() {}
 
 /// Waits.
 pub async fn sleep(duration: std::time::Duration) {

@@ -110,8 +110,6 @@ async fn a_session_that_is_removed_elsewhere_ends_here() {
         .until(|connection| *connection == Connection::Online)
         .await;
     alice.ask(Method::POST, "logout/all", json!({})).await;
-    let mut session = engine.watch(SessionFeed);
-    let is_over =
-        |state: &SessionState| matches!(state, SessionState::Ended { is_soft: false, .. });
-    session.until(is_over).await;
+    engine.platform.ended().await;
+    assert!(engine.platform.load_session().await.unwrap().is_none());
 }

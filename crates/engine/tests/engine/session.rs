@@ -4,7 +4,11 @@ use loggia_engine::{platform::Platform, services::session::Caches};
 use loggia_protocol::{
     FailureKind,
     envelope::Goodbye,
-    session::{Connection, ConnectionFeed, SessionFeed, SessionState, SignInAgain, SignOut},
+    failure::Refusal,
+    session::{
+        Connection, ConnectionFeed, Parting, ReportNetwork, SessionFeed, SessionState, SignInAgain,
+        SignOut, SynchroniseNow,
+    },
 };
 use serde_json::json;
 
@@ -57,36 +61,83 @@ async fn a_session_without_its_data_is_no_session() {
     let engine = restart(&directory);
     let mut session = engine.watch(SessionFeed);
     session
-        .until(|state| *state == SessionState::SignedOut)
+        .until(|state| *state == SessionState::Parted(Parting::DataLost))
         .await;
     assert!(engine.platform.load_session().await.unwrap().is_none());
     engine.call(server.sign_in()).await.unwrap();
 }
 
 #[tokio::test]
-async fn the_server_ends_a_session() {
-    for is_soft in [true, false] {
-        let server = FakeServer::start().await;
-        let engine = server.signed_in().await;
-        online(&engine).await;
-        server.end_sessions(is_soft);
-        // The next question is refused; the long one that is under way would find out later.
-        server.cut().await;
-        let mut session = engine.watch(SessionFeed);
-        let ended = session
-            .until(|state| matches!(state, SessionState::Ended { .. }))
-            .await;
-        let SessionState::Ended {
-            account,
-            is_soft: was_soft,
-        } = ended
-        else {
-            unreachable!()
-        };
-        assert_eq!((account.device.as_str(), was_soft), ("DEVICE1", is_soft));
-        engine.call(SignOut).await.unwrap();
-        assert_eq!(engine.platform.goodbye(), Some(Goodbye::SignedOut));
-    }
+async fn after_a_soft_logout_one_may_leave_for_good() {
+    let server = FakeServer::start().await;
+    let engine = server.signed_in().await;
+    online(&engine).await;
+    server.end_sessions(true);
+    // The next question is refused; the long one that is under way would find out later.
+    server.cut().await;
+    let mut session = engine.watch(SessionFeed);
+    let ended = session
+        .until(|state| matches!(state, SessionState::Ended(_)))
+        .await;
+    let SessionState::Ended(account) = ended else {
+        unreachable!()
+    };
+    assert_eq!(account.device.as_str(), "DEVICE1");
+    engine.call(SignOut).await.unwrap();
+    assert_eq!(engine.platform.goodbye(), Some(Goodbye::SignedOut));
+}
+
+#[tokio::test]
+async fn a_session_that_was_removed_elsewhere_leaves_nothing_but_the_reason() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let engine = signed_in(&server, &directory).await;
+    let store = engine.platform.load_session().await.unwrap().unwrap().store;
+    online(&engine).await;
+    server.end_sessions(false);
+    server.cut().await;
+    engine.platform.ended().await;
+    assert_eq!(engine.platform.goodbye(), Some(Goodbye::SignedOut));
+    engine.kill();
+    let engine = restart(&directory);
+    let mut session = engine.watch(SessionFeed);
+    session
+        .until(|state| *state == SessionState::Parted(Parting::RemovedElsewhere))
+        .await;
+    assert!(!directory.path().join(store).exists());
+    engine.call(server.sign_in()).await.unwrap();
+    assert_eq!(engine.platform.load_parting().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn data_that_cannot_be_opened_stays_until_somebody_gives_it_up() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let engine = signed_in(&server, &directory).await;
+    let store = engine.platform.load_session().await.unwrap().unwrap().store;
+    engine.kill();
+    let database = directory
+        .path()
+        .join(store)
+        .join("matrix-sdk-state.sqlite3");
+    std::fs::write(
+        &database,
+        "this is no database, and long enough to be seen as none",
+    )
+    .unwrap();
+    let engine = restart(&directory);
+    let mut session = engine.watch(SessionFeed);
+    session
+        .until(|state| matches!(state, SessionState::Unreadable(_)))
+        .await;
+    assert!(database.exists());
+    engine.call(SignOut).await.unwrap();
+    assert_eq!(engine.platform.goodbye(), Some(Goodbye::SignedOut));
+    engine.kill();
+    let engine = restart(&directory);
+    let mut session = engine.watch(SessionFeed);
+    session
+        .until(|state| *state == SessionState::SignedOut)
+        .await;
+    assert!(!database.exists());
 }
 
 #[tokio::test]
@@ -99,7 +150,7 @@ async fn after_a_soft_logout_the_password_is_enough() {
     server.cut().await;
     let mut session = engine.watch(SessionFeed);
     session
-        .until(|state| matches!(state, SessionState::Ended { is_soft: true, .. }))
+        .until(|state| matches!(state, SessionState::Ended(_)))
         .await;
     let password = PASSWORD.to_owned();
     engine.call(SignInAgain { password }).await.unwrap();
@@ -178,6 +229,74 @@ async fn the_connection_comes_back() {
     connection
         .until(|connection| *connection == Connection::Online)
         .await;
+}
+
+#[tokio::test]
+async fn an_account_that_is_refused_is_told_why_and_goes_on_afterwards() {
+    let answers = [
+        (
+            401,
+            json!({ "errcode": "M_USER_LOCKED", "error": "locked", "soft_logout": true }),
+            Refusal::AccountLocked,
+        ),
+        (
+            403,
+            json!({
+                "errcode": "M_RESOURCE_LIMIT_EXCEEDED", "error": "full",
+                "admin_contact": "mailto:admin@fake.test",
+            }),
+            Refusal::ResourceLimit {
+                contact: Some("mailto:admin@fake.test".into()),
+            },
+        ),
+        (
+            403,
+            json!({
+                "errcode": "M_CONSENT_NOT_GIVEN", "error": "terms",
+                "consent_uri": "javascript:alert(1)",
+            }),
+            Refusal::ConsentNeeded { url: None },
+        ),
+    ];
+    for (status, answer, refusal) in answers {
+        let server = FakeServer::start().await;
+        let engine = server.signed_in().await;
+        online(&engine).await;
+        server.always("POST", "/sync", Reply::Json(status, answer));
+        server.cut().await;
+        let mut connection = engine.watch(ConnectionFeed);
+        connection
+            .until(|connection| *connection == Connection::Refused(refusal.clone()))
+            .await;
+        server.behave();
+        engine.call(SynchroniseNow).await.unwrap();
+        online(&engine).await;
+        assert!(engine.platform.load_session().await.unwrap().is_some());
+    }
+}
+
+#[tokio::test]
+async fn without_a_network_that_is_told_until_it_is_back() {
+    let server = FakeServer::start().await;
+    let engine = server.signed_in().await;
+    online(&engine).await;
+    let mut connection = engine.watch(ConnectionFeed);
+    engine
+        .call(ReportNetwork { is_online: false })
+        .await
+        .unwrap();
+    connection
+        .until(|connection| *connection == Connection::Offline)
+        .await;
+    engine
+        .call(ReportNetwork { is_online: true })
+        .await
+        .unwrap();
+    connection
+        .until(|connection| *connection == Connection::Reconnecting)
+        .await;
+    server.cut().await;
+    online(&engine).await;
 }
 
 #[tokio::test]

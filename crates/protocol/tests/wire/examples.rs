@@ -4,7 +4,7 @@ use loggia_protocol::{
     Failure, FailureKind,
     composer::*,
     crypto::*,
-    failure::{Field, KeyProblem, Problem},
+    failure::{Field, KeyProblem, Problem, Refusal},
     ids::{DeviceId, EventId, ItemKey, Mxc, RoomId, UserId},
     media::*,
     rooms::*,
@@ -79,6 +79,15 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         EngineLost,
         Internal,
     ];
+    let link = || Some(String::from("https://x/terms"));
+    kinds.extend(
+        [
+            Refusal::AccountLocked,
+            Refusal::ResourceLimit { contact: link() },
+            Refusal::ConsentNeeded { url: link() },
+        ]
+        .map(Refused),
+    );
     kinds.extend(fields.map(|field| Invalid(field, Problem::Empty)));
     kinds.extend(problems.map(|problem| Invalid(Field::Homeserver, problem)));
     kinds.extend(keys.map(Encryption));
@@ -125,6 +134,8 @@ fn session_calls() -> Vec<(String, String)> {
             (),
         ),
         call(SignOut, ()),
+        call(ReportNetwork { is_online: true }, ()),
+        call(SynchroniseNow, ()),
     ]
 }
 

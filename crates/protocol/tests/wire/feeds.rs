@@ -19,13 +19,7 @@ use super::{
 
 pub fn feeds() -> Vec<(String, String)> {
     vec![
-        feed(
-            SessionFeed,
-            SessionState::Ended {
-                account: account(),
-                is_soft: true,
-            },
-        ),
+        feed(SessionFeed, SessionState::Ended(account())),
         feed(ConnectionFeed, Connection::Reconnecting),
         feed(CryptoFeed, crypto_state()),
         feed(VerificationFeed, Some(verification())),

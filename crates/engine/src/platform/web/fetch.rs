@@ -1,12 +1,37 @@
 //! `fetch` as the engine's code calls it: no request waits for ever, a web page is no answer, and answers in JSON go through
 //! [`flattened`] first.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Function, Object, Promise, Reflect, TypeError, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{AbortSignal, Request, Response, ResponseInit};
+use web_sys::{AbortController, AbortSignal, Request, Response, ResponseInit};
 
 use crate::platform::{depth::flattened, limits};
+
+thread_local! {
+    /// Rings for all requests that are under way.
+    static CANCEL: RefCell<Option<AbortController>> = const { RefCell::new(None) };
+}
+
+/// Cancels all requests that are under way: the machine slept, and their connections are dead.
+pub fn cancel_all() {
+    if let Some(controller) = CANCEL.take() {
+        controller.abort();
+    }
+}
+
+/// The signal that [`cancel_all`] rings.
+fn cancel_signal() -> Result<AbortSignal, JsValue> {
+    CANCEL.with_borrow_mut(|cancel| {
+        let controller = match cancel.take() {
+            Some(controller) => controller,
+            None => AbortController::new()?,
+        };
+        Ok(cancel.insert(controller).signal())
+    })
+}
 
 /// Puts it in the place of the browser's. Must come before the first request.
 pub fn install() {
@@ -62,6 +87,8 @@ fn with_time_limit(request: &JsValue, options: &JsValue, url: &str) -> Result<Ob
     }
     let limit = u32::try_from(limits::time_limit(url).as_millis()).unwrap_or(u32::MAX);
     let signals = Array::of1(&AbortSignal::timeout_with_u32(limit));
+    let cancel: JsValue = cancel_signal()?.into();
+    signals.push(&cancel);
     for source in [options, request] {
         if let Ok(signal) = Reflect::get(source, &"signal".into())
             && signal.is_instance_of::<AbortSignal>()

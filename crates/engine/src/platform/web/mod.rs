@@ -9,6 +9,7 @@ mod scope;
 mod shell;
 mod vault;
 
+pub use fetch::cancel_all as cancel_requests;
 pub use platform::Platform;
 
 /// Runs a task that belongs to this worker alone.

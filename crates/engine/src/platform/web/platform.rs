@@ -8,7 +8,7 @@ use futures_util::{
 };
 use indexed_db_futures::database::Database;
 use js_sys::{Object, Reflect};
-use loggia_protocol::{Failure, envelope::Goodbye};
+use loggia_protocol::{Failure, envelope::Goodbye, session::Parting};
 use matrix_sdk::ClientBuilder;
 use tokio::sync::Mutex;
 use wasm_bindgen::{JsCast, JsValue};
@@ -53,12 +53,25 @@ impl Platform {
 
     /// Saves the session, its tokens unreadable to anybody but this origin's code.
     pub async fn save_session(&self, session: &StoredSession) -> Result<(), Failure> {
-        change_vault(|vault| vault.session = Some(session.clone())).await
+        change_vault(|vault| {
+            vault.session = Some(session.clone());
+            vault.parting = None;
+        })
+        .await
     }
 
-    /// Forgets the session.
-    pub async fn clear_session(&self) -> Result<(), Failure> {
-        change_vault(|vault| vault.session = None).await
+    /// Forgets the session, and remembers how it ended where nobody here asked for that.
+    pub async fn clear_session(&self, parting: Option<Parting>) -> Result<(), Failure> {
+        change_vault(|vault| {
+            vault.session = None;
+            vault.parting = parting;
+        })
+        .await
+    }
+
+    /// How the last session ended, where nobody here asked for that.
+    pub async fn load_parting(&self) -> Result<Option<Parting>, Failure> {
+        Ok(vault::load().await?.parting)
     }
 
     /// The stores whose deletion was begun and may not have been finished.

@@ -8,8 +8,9 @@ use std::{
 };
 
 use loggia_protocol::{
+    envelope::Goodbye,
     ids::Mxc,
-    session::{Account, SessionState},
+    session::{Account, Parting, SessionState},
 };
 use matrix_sdk::{
     Client, SessionChange,
@@ -20,7 +21,7 @@ use matrix_sdk::{
 };
 use tokio::sync::{Notify, broadcast::error::RecvError};
 
-use super::probe::watch_store;
+use super::{probe::watch_store, sign_out};
 use crate::{
     Engine,
     engine::Session,
@@ -72,24 +73,31 @@ async fn follow_tokens(
                     }
                 }
             }
-            SessionChange::UnknownToken(end) => {
-                end_session(&engine, end.soft_logout);
+            SessionChange::UnknownToken(end) if end.soft_logout => {
+                ask_for_password(&engine);
                 session.sync.stop().await;
+                return;
+            }
+            SessionChange::UnknownToken(_) => {
+                drop(session);
+                tracing::warn!("the server knows this session no more: its data goes");
+                if let Err(failure) = sign_out::part(&engine, Parting::RemovedElsewhere).await {
+                    let detail = failure.detail;
+                    let goodbye = Goodbye::Crashed { detail };
+                    engine.platform().say_goodbye(&goodbye);
+                }
                 return;
             }
         }
     }
 }
 
-fn end_session(engine: &Engine, is_soft: bool) {
+fn ask_for_password(engine: &Engine) {
     engine.state().update_if(|state| {
         let SessionState::SignedIn(account) = state else {
             return false;
         };
-        *state = SessionState::Ended {
-            account: account.clone(),
-            is_soft,
-        };
+        *state = SessionState::Ended(account.clone());
         true
     });
 }
@@ -137,7 +145,7 @@ async fn follow_profile(engine: Engine, session: Weak<Session>, changes: Arc<Not
 
 fn update_account(engine: &Engine, change: impl FnOnce(&mut Account)) {
     engine.state().update_if(|state| {
-        let (SessionState::SignedIn(account) | SessionState::Ended { account, .. }) = state else {
+        let (SessionState::SignedIn(account) | SessionState::Ended(account)) = state else {
             return false;
         };
         let before = account.clone();

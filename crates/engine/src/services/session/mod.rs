@@ -14,6 +14,7 @@ mod sign_in;
 mod sign_out;
 mod start;
 mod sync;
+mod wake;
 
 use futures_util::Stream;
 use loggia_protocol::{Failure, session::*};
@@ -33,6 +34,23 @@ pub async fn handle_check_homeserver(
     call: CheckHomeserver,
 ) -> Result<Homeserver, Failure> {
     discovery::discover(engine.platform(), &call.input).await
+}
+
+/// Notes what the browser says of the network.
+pub async fn handle_report_network(engine: Engine, call: ReportNetwork) -> Result<(), Failure> {
+    if let Ok(session) = engine.session() {
+        match call.is_online {
+            true => session.sync.now(),
+            false => session.sync.lost_network(),
+        }
+    }
+    Ok(())
+}
+
+/// Synchronises at once.
+pub async fn handle_synchronise_now(engine: Engine, _call: SynchroniseNow) -> Result<(), Failure> {
+    engine.session()?.sync.now();
+    Ok(())
 }
 
 /// Follows the session.

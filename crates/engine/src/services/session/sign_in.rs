@@ -112,7 +112,7 @@ async fn give_up(engine: &Engine, stored: &StoredSession) {
     drop(engine.replace_session(None));
     let outcome = async {
         start::wipe_later(engine, &stored.store).await?;
-        platform.clear_session().await?;
+        platform.clear_session(None).await?;
         platform.delete_store(&stored.store).await
     };
     if let Err(failure) = outcome.await {

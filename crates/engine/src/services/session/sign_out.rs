@@ -1,37 +1,57 @@
-//! Signing out: the server forgets the session as far as it can be reached, and no data stays here.
+//! The ends of a session: somebody signs out, or the server knows the session no more. No data stays here.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use loggia_protocol::{Failure, envelope::Goodbye, session::SignOut};
+use loggia_protocol::{
+    Failure,
+    envelope::Goodbye,
+    session::{Parting, SignOut},
+};
 
 use super::{http::within, start};
-use crate::Engine;
+use crate::{Engine, engine::Session};
 
 /// How long the server may take: whoever signs out wants to leave.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 
-/// Signs out.
+/// Signs out. Without a running session, as where its data cannot be opened, only what is stored here goes.
 ///
 /// The data is marked for deletion before anything else: whatever interrupts this, the next start finishes it.
 pub async fn handle_sign_out(engine: Engine, _call: SignOut) -> Result<(), Failure> {
-    let session = engine.session()?;
-    let platform = engine.platform();
-    let Some(stored) = platform.load_session().await? else {
-        return Err(crate::failure::internal(
-            "nothing is stored to sign out from",
-        ));
+    let Some(stored) = engine.platform().load_session().await? else {
+        return engine.session().map(drop);
     };
     start::wipe_later(&engine, &stored.store).await?;
-    session.sync.stop().await;
-    // The server may be out of reach or have ended the session itself; the data here goes all the same.
+    if let Ok(session) = engine.session() {
+        session.sync.stop().await;
+        end_on_server(&session).await;
+    }
+    leave(&engine, None).await
+}
+
+/// The server may be out of reach or have ended the session itself; the data here goes all the same.
+async fn end_on_server(session: &Arc<Session>) {
     match within(TIME_LIMIT, session.client.logout()).await {
         Some(Ok(())) => {}
         Some(Err(error)) => tracing::warn!(%error, "the server did not end the session"),
         None => tracing::warn!("the server did not answer"),
     }
-    engine.replace_session(None);
-    drop(session);
-    platform.clear_session().await?;
-    platform.say_goodbye(&Goodbye::SignedOut);
+}
+
+/// Leaves without anybody here having asked for it: all data goes, and the next engine says why.
+pub async fn part(engine: &Engine, parting: Parting) -> Result<(), Failure> {
+    if let Some(stored) = engine.platform().load_session().await? {
+        start::wipe_later(engine, &stored.store).await?;
+    }
+    if let Ok(session) = engine.session() {
+        session.sync.stop().await;
+    }
+    leave(engine, Some(parting)).await
+}
+
+async fn leave(engine: &Engine, parting: Option<Parting>) -> Result<(), Failure> {
+    drop(engine.replace_session(None));
+    engine.platform().clear_session(parting).await?;
+    engine.platform().say_goodbye(&Goodbye::SignedOut);
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use loggia_protocol::{
     Failure,
     ids::{DeviceId, UserId},
-    session::{Account, SessionState},
+    session::{Account, Parting, SessionState},
 };
 use matrix_sdk::{
     Client,
@@ -77,10 +77,12 @@ impl Caches {
 pub async fn restore(engine: &Engine, caches: Caches) {
     let state = match try_restore(engine, caches).await {
         Ok(Some(account)) => SessionState::SignedIn(account),
-        Ok(None) => SessionState::SignedOut,
+        Ok(None) => parting(engine)
+            .await
+            .map_or(SessionState::SignedOut, SessionState::Parted),
         Err(failure) => {
             tracing::error!(?failure, "the stored session cannot be used");
-            SessionState::SignedOut
+            SessionState::Unreadable(failure)
         }
     };
     // The server may have ended the session while it was being restored.
@@ -110,7 +112,7 @@ async fn try_restore(engine: &Engine, caches: Caches) -> Result<Option<Account>,
         tracing::warn!("the stored session's data is gone, and its keys with it");
         drop(client);
         wipe_later(engine, &stored.store).await?;
-        platform.clear_session().await?;
+        platform.clear_session(Some(Parting::DataLost)).await?;
         return Ok(None);
     };
     let account = activate(engine, client.clone(), &stored).await?;
@@ -118,6 +120,14 @@ async fn try_restore(engine: &Engine, caches: Caches) -> Result<Option<Account>,
         start_key_set_up(engine, client, None).await;
     }
     Ok(Some(account))
+}
+
+async fn parting(engine: &Engine) -> Option<Parting> {
+    let parting = engine.platform().load_parting().await;
+    parting.unwrap_or_else(|failure| {
+        tracing::warn!(?failure, "how the last session ended cannot be read");
+        None
+    })
 }
 
 /// A client with the account's data, not signed in yet.
@@ -235,7 +245,7 @@ async fn try_finish_wipes(engine: &Engine) -> Result<(), Failure> {
     }
     let stored = platform.load_session().await?;
     if stored.is_some_and(|stored| wipes.contains(&stored.store)) {
-        platform.clear_session().await?;
+        platform.clear_session(None).await?;
     }
     for store in &wipes {
         platform.delete_store(store).await?;

@@ -22,11 +22,14 @@ use matrix_sdk_ui::{
 };
 use tokio::sync::Notify;
 
-use super::{backoff::Backoff, sending::keep_sending};
+use super::{backoff::Backoff, sending::keep_sending, wake};
 use crate::{
     failure::{SdkError, internal},
     platform::sleep,
 };
+
+/// How often a server is asked that has said that it serves this account no more.
+const REFUSED_PAUSE: Duration = Duration::from_secs(60);
 
 /// Synchronisation of one account. Stops when it is dropped.
 pub struct Sync {
@@ -64,6 +67,7 @@ impl Sync {
                 connection.subscribe(),
                 client.send_queue().subscribe_errors(),
             )),
+            spawn(wake::notice_sleep(retry.clone())),
         ];
         Ok(Self {
             service,
@@ -83,7 +87,7 @@ impl Sync {
         self.service.room_list_service()
     }
 
-    /// Tries again at once: the browser says that the network is back.
+    /// Tries again at once: somebody asks for it, or the browser says that the network is back.
     pub fn now(&self) {
         self.connection.update_if(|connection| {
             let was_offline = *connection == Connection::Offline;
@@ -124,7 +128,11 @@ async fn follow_list(list: Arc<RoomListService>, connection: SharedObservable<Co
             ListState::Init | ListState::SettingUp | ListState::Recovering => None,
             ListState::Running => Some(Connection::Online),
             ListState::Error { .. } | ListState::Terminated { .. } => {
-                Some(Connection::Reconnecting)
+                // The service tells why: whether the server refuses the account is not known here.
+                lose(&connection, |now| {
+                    matches!(now, Connection::Online | Connection::Starting)
+                });
+                None
             }
         };
         if let Some(next) = next {
@@ -156,25 +164,36 @@ async fn keep_running(
                 return;
             }
         };
-        if let Some(error) = ended {
-            if error.kind() == FailureKind::NeedsAuth {
-                tracing::warn!("the server ended the session; synchronisation stops");
-                return;
-            }
-            tracing::warn!(%error, "synchronisation failed; trying again");
-        }
         if connection.get() == Connection::Online {
             backoff.reset();
         }
-        connection.update_if(|connection| {
-            let was_online = *connection == Connection::Online;
-            if was_online {
-                *connection = Connection::Reconnecting;
-            }
-            was_online
+        let kind = ended.map(|error| {
+            tracing::warn!(%error, "synchronisation failed; trying again");
+            error.kind()
         });
-        pause(backoff.next_wait(), &retry).await;
+        match kind {
+            Some(FailureKind::NeedsAuth) => return,
+            Some(FailureKind::Refused(refusal)) => {
+                connection.set_if_not_eq(Connection::Refused(refusal));
+                pause(REFUSED_PAUSE, &retry).await;
+            }
+            _ => {
+                lose(&connection, |now| *now != Connection::Offline);
+                pause(backoff.next_wait(), &retry).await;
+            }
+        }
     }
+}
+
+/// Notes that nothing comes through, unless more is known.
+fn lose(connection: &SharedObservable<Connection>, is_news: impl FnOnce(&Connection) -> bool) {
+    connection.update_if(|connection| {
+        let is_news = *connection != Connection::Reconnecting && is_news(connection);
+        if is_news {
+            *connection = Connection::Reconnecting;
+        }
+        is_news
+    });
 }
 
 /// Waits, or until somebody cannot wait.
