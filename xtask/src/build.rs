@@ -1,6 +1,6 @@
 //! `cargo xtask build`: one `trunk build` makes the whole bundle in `dist/`; its hooks call back into `hook`.
 
-use std::env;
+use std::{env, fs, iter, path::PathBuf};
 
 use anyhow::Result;
 
@@ -16,6 +16,20 @@ pub const XTASK_VARIABLE: &str = "LOGGIA_XTASK";
 /// Tells the hooks the Cargo profile of the engine.
 pub const PROFILE_VARIABLE: &str = "LOGGIA_BUNDLE_PROFILE";
 
+/// Flags for the compiler, for the browser's target alone.
+const RUSTFLAGS_VARIABLE: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Messages of panics name source files: from where they were compiled is nobody's business, and the same on all machines.
+fn flags_without_paths() -> String {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo_home = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let registries = cargo_home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let registries = registries.into_iter().flatten().flatten();
+    let places = iter::once(paths::root()).chain(registries.map(|entry| entry.path()));
+    let flags = places.map(|place| format!("--remap-path-prefix={}/=", place.display()));
+    flags.collect::<Vec<_>>().join(" ")
+}
+
 /// Runs the command.
 pub fn run(options: &BuildOptions) -> Result<()> {
     let toolchain = setup::for_build(options.compiler)?;
@@ -25,7 +39,7 @@ pub fn run(options: &BuildOptions) -> Result<()> {
 /// Builds the bundle.
 pub fn bundle(toolchain: &Toolchain, profile: BundleProfile) -> Result<()> {
     if profile == BundleProfile::Release {
-        setup::esbuild::ensure()?;
+        setup::shrinkers::ensure()?;
     }
     let name = profile.cargo_name();
     report::step(
@@ -35,6 +49,11 @@ pub fn bundle(toolchain: &Toolchain, profile: BundleProfile) -> Result<()> {
         ),
         || {
             let mut trunk = toolchain.command(paths::tools().join("bin/trunk"));
+            if profile == BundleProfile::Release {
+                // Cargo adds these to the flags in its configuration.
+                trunk.env(RUSTFLAGS_VARIABLE, flags_without_paths());
+                trunk.env("TRUNK_BUILD_MINIFY", "true");
+            }
             trunk
                 .args(["build", "--cargo-profile", name])
                 .env(XTASK_VARIABLE, env::current_exe()?)

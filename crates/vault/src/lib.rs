@@ -136,11 +136,15 @@ impl Vault {
     }
 }
 
-/// The browser's exception is only left in the error's text.
-fn storage(error: impl fmt::Display) -> Error {
-    let words = error.to_string();
-    match words.contains("QuotaExceeded") {
-        true => Error::Full,
-        false => Error::Storage(words),
+/// The browser's words. (The library's own would bring everything that writes numbers into the app.)
+fn storage(error: impl Into<OpenDbError>) -> Error {
+    let OpenDbError::Base(indexed_db_futures::error::Error::DomException(error)) = error.into()
+    else {
+        return Error::Storage("IndexedDB cannot be used".to_owned());
+    };
+    let exception = web_sys::DomException::from(error);
+    match exception.name().as_str() {
+        "QuotaExceededError" => Error::Full,
+        name => Error::Storage(format!("{name}: {}", exception.message())),
     }
 }

@@ -145,7 +145,7 @@ fn Confirm(key: RecoveryKey, step: RwSignal<Step>) -> impl IntoView {
             />
             <div class="dialog__actions">
                 <Button on_press=move |_| step.set(Step::Save(back.clone()))>
-                    {t!(words, crypto.key_title)}
+                    {t!(words, common.back)}
                 </Button>
                 <Button kind=ButtonKind::Primary>{t!(words, crypto.confirm_go)}</Button>
             </div>

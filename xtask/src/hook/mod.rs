@@ -6,8 +6,8 @@ mod engine;
 mod icons;
 mod loader;
 mod names;
-mod scripts;
 mod service_worker;
+mod shrink;
 
 use std::{env, fs, path::PathBuf};
 
@@ -43,7 +43,7 @@ pub fn run(stage: HookStage) -> Result<()> {
             let html = loader::move_out(&html, &staging)?;
             let html = match profile() {
                 BundleProfile::Release => {
-                    scripts::minify(&staging)?;
+                    shrink::minify(&staging)?;
                     names::take_out(&staging, &html)?
                 }
                 BundleProfile::Test => html,

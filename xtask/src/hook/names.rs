@@ -1,10 +1,12 @@
-//! Takes the names of functions out of the release bundle: browsers do not need them, and they are a tenth of it.
+//! Takes the names of functions out of the release bundle – browsers do not need them, and they are a tenth of it – and has
+//! the rest made small.
 //! Copies that have them stay in the target directory, for `cargo xtask size`.
 
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
 
+use super::shrink;
 use crate::{paths, size::Binary};
 
 /// Strips both programs in the staging folder, and the page's promise about the one that it loads.
@@ -36,7 +38,8 @@ fn strip(file: &Path, binary: Binary) -> Result<()> {
     fs::write(&copy, &wasm).with_context(|| format!("cannot write {}", copy.display()))?;
     let stripped = without_custom_sections(&wasm);
     let stripped = stripped.with_context(|| format!("{} is not wasm", file.display()))?;
-    fs::write(file, stripped).with_context(|| format!("cannot write {}", file.display()))
+    fs::write(file, stripped).with_context(|| format!("cannot write {}", file.display()))?;
+    shrink::optimise(file)
 }
 
 const MAGIC: &[u8] = b"\0asm\x01\0\0\0";

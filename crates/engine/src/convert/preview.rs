@@ -9,13 +9,15 @@ use matrix_sdk::{
             AnyMessageLikeEventContent, AnySyncMessageLikeEvent, AnySyncTimelineEvent,
             poll::unstable_start::UnstablePollStartEventContent,
             room::message::{
-                MessageType, Relation, RoomMessageEventContent,
+                FormattedBody, MessageType, Relation, RoomMessageEventContent,
                 sanitize::remove_plain_reply_fallback,
             },
         },
     },
 };
 use matrix_sdk_ui::timeline::{MsgLikeKind, TimelineItemContent};
+
+use super::message::words;
 
 /// Longest preview in characters.
 const MAX_CHARS: usize = 200;
@@ -107,7 +109,10 @@ fn of_message(message: &RoomMessageEventContent) -> PreviewKind {
     match &message.relates_to {
         Some(Relation::Replacement(edit)) => of_type(&edit.new_content.msgtype),
         Some(Relation::Reply(_)) => match &message.msgtype {
-            MessageType::Text(text) => text_line(remove_plain_reply_fallback(&text.body)),
+            MessageType::Text(text) => {
+                let body = remove_plain_reply_fallback(&text.body);
+                text_line(body, text.formatted.as_ref())
+            }
             other => of_type(other),
         },
         _ => of_type(&message.msgtype),
@@ -116,26 +121,45 @@ fn of_message(message: &RoomMessageEventContent) -> PreviewKind {
 
 fn of_type(message: &MessageType) -> PreviewKind {
     match message {
-        MessageType::Text(text) => text_line(&text.body),
-        MessageType::Notice(notice) => text_line(&notice.body),
-        MessageType::Emote(emote) => text_line(&emote.body),
+        MessageType::Text(text) => text_line(&text.body, text.formatted.as_ref()),
+        MessageType::Notice(notice) => text_line(&notice.body, notice.formatted.as_ref()),
+        MessageType::Emote(emote) => text_line(&emote.body, emote.formatted.as_ref()),
         MessageType::Image(image) => PreviewKind::Image(line(&image.body)),
         MessageType::Video(video) => PreviewKind::Video(line(&video.body)),
         MessageType::Audio(audio) => PreviewKind::Audio(line(&audio.body)),
         MessageType::File(file) => PreviewKind::File(line(&file.body)),
-        MessageType::Location(location) => text_line(location.plain_text_representation()),
-        MessageType::ServerNotice(notice) => text_line(&notice.body),
+        MessageType::Location(location) => text_line(location.plain_text_representation(), None),
+        MessageType::ServerNotice(notice) => text_line(&notice.body, None),
         _ => PreviewKind::Other,
     }
 }
 
-fn text_line(text: &str) -> PreviewKind {
-    PreviewKind::Text(line(text))
+fn text_line(text: &str, formatted: Option<&FormattedBody>) -> PreviewKind {
+    PreviewKind::Text(line(&words(text, formatted)))
 }
 
 #[cfg(test)]
 mod tests {
+    use matrix_sdk::ruma::events::room::message::TextMessageEventContent;
+
     use super::*;
+
+    #[test]
+    fn a_preview_has_the_words_and_not_their_form() {
+        let preview = |plain: &str, html: &str| {
+            let text = TextMessageEventContent::html(plain, html);
+            of_type(&MessageType::Text(text))
+        };
+        let expected = |text: &str| PreviewKind::Text(text.to_owned());
+        assert_eq!(
+            preview("**tea** soon", "<b>tea</b> soon"),
+            expected("tea soon")
+        );
+        assert_eq!(
+            preview("he did it", "<span data-mx-spoiler>he</span> did it"),
+            expected("███ did it")
+        );
+    }
 
     #[test]
     fn a_line_is_short_and_single() {

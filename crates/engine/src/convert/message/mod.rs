@@ -21,6 +21,7 @@ use loggia_protocol::message::{Body, Node};
 use matrix_sdk::ruma::{
     UserId,
     events::room::message::{FormattedBody, MessageFormat},
+    user_id,
 };
 
 use self::{disarm::disarm, pills::Reader};
@@ -37,6 +38,18 @@ pub fn body(plain: &str, formatted: Option<&FormattedBody>, people: &People, own
         name_of: &name_of,
     };
     read(plain, formatted, &reader)
+}
+
+/// A message's words without their form, for one line; nobody's names are known.
+pub fn words(plain: &str, formatted: Option<&FormattedBody>) -> String {
+    let reader = Reader {
+        own: user_id!("@nobody:localhost"),
+        name_of: &|_| None,
+    };
+    match formatted {
+        Some(_) => read(plain, formatted, &reader).plain,
+        None => disarm(shortened(plain)).into_owned(),
+    }
 }
 
 fn read(plain: &str, formatted: Option<&FormattedBody>, reader: &Reader<'_>) -> Body {
