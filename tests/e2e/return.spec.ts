@@ -32,6 +32,29 @@ test("the rooms and the newest messages are drawn before the engine has started"
   await app.stop();
 });
 
+test("what was being written is there again, with the message that it answers", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  const id = await alice.createRoom({ name: "Kitchen" });
+  await alice.say(id, "who cooks?");
+  const shell = await signIn(alice);
+  const room = await shell.open("Kitchen");
+  const nKept = () => shell.page.evaluate(() => performance.getEntriesByName("loggia:draft").length);
+  await room.act(room.message("who cooks?"), "Reply");
+  await expect.poll(nKept).toBe(1);
+  await room.composer.fill("half a sen");
+  await expect.poll(nKept).toBe(2);
+  await shell.page.reload();
+  await expect(room.composer).toHaveValue("half a sen");
+  await room.composer.press("End");
+  await room.composer.pressSequentially("tence");
+  await room.composer.press("Enter");
+  const sent = await room.sent("half a sentence");
+  await expect(sent).toContainText("who cooks?");
+  await shell.page.reload();
+  await expect(room.message("half a sentence")).toBeVisible();
+  await expect(room.composer).toHaveValue("");
+});
+
 test("without the server, the rooms and their messages are there", async ({ person, signIn }) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });

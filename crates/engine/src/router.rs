@@ -91,6 +91,8 @@ call_routes! {
     ToggleReaction => composer::handle_toggle_reaction;
     RetrySend => composer::handle_retry_send;
     DiscardMessage => composer::handle_discard_message;
+    SaveDraft => composer::handle_save_draft;
+    LoadDraft => composer::handle_load_draft;
     SetTyping => composer::handle_set_typing;
 
     LoadMedia => media::handle_load_media;

@@ -80,6 +80,8 @@ calls! {
     ToggleReaction => ();
     RetrySend => ();
     DiscardMessage => ();
+    SaveDraft => ();
+    LoadDraft => Option<Draft>;
     SetTyping => ();
     // media
     LoadMedia => Media;

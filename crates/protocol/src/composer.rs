@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{EventId, ItemKey, RoomId};
+use crate::{
+    ids::{EventId, ItemKey, RoomId},
+    members::Person,
+};
 
 /// Puts a message into the room's send queue. The reply means that it is kept; its way on shows in the timeline.
 ///
@@ -75,6 +78,31 @@ pub struct DiscardMessage {
     pub room: RoomId,
     /// Which entry of its timeline.
     pub item: ItemKey,
+}
+
+/// Keeps what is being written, for the next time; nothing takes it away. Sending does that too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveDraft {
+    /// Which room.
+    pub room: RoomId,
+    /// What is written there.
+    pub draft: Option<Draft>,
+}
+
+/// What was being written when the room was left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadDraft {
+    /// Which room.
+    pub room: RoomId,
+}
+
+/// A message that is not finished.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The text, in Markdown.
+    pub text: String,
+    /// The message that it answers, and whose that is.
+    pub reply_to: Option<(EventId, Person)>,
 }
 
 /// Tells the others whether the reader types.

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use leptos::{prelude::*, task::spawn_local};
 use loggia_protocol::{
-    composer::{EditMessage, ReadMessageSource, SendMessage},
+    composer::{Draft, EditMessage, ReadMessageSource, SendMessage},
     ids::{EventId, ItemKey, RoomId},
     members::Person,
     timeline::TimelineItem,
 };
 
-use super::typing::Typing;
+use super::{draft::DraftKeeper, typing::Typing};
 use crate::{
     engine::{EngineClient, use_engine},
     i18n::{Words, failure_text, use_i18n},
@@ -40,6 +40,13 @@ pub enum Mode {
 }
 
 impl Mode {
+    fn of_draft(reply_to: Option<(EventId, Person)>) -> Self {
+        match reply_to {
+            Some((event, sender)) => Self::Reply { event, sender },
+            None => Self::Write,
+        }
+    }
+
     fn replied_to(self) -> Option<EventId> {
         match self {
             Self::Reply { event, .. } => Some(event),
@@ -85,6 +92,7 @@ pub struct ComposerContext {
     focus: RwSignal<u32>,
     typing: Typing,
     drafts: Drafts,
+    keeper: DraftKeeper,
     engine: StoredValue<EngineClient>,
     words: Words,
 }
@@ -92,10 +100,9 @@ pub struct ComposerContext {
 /// Makes a composer for a room, with the draft that was left there.
 pub fn provide_composer(room: RoomId) {
     let drafts: Drafts = expect_context();
-    let left = drafts
-        .0
-        .with_value(|drafts| drafts.get(&room).cloned())
-        .unwrap_or_default();
+    let left = drafts.0.with_value(|drafts| drafts.get(&room).cloned());
+    let is_first_look = left.is_none();
+    let left = left.unwrap_or_default();
     let composer = ComposerContext {
         room: StoredValue::new(room.clone()),
         text: RwSignal::new(left.text),
@@ -105,12 +112,17 @@ pub fn provide_composer(room: RoomId) {
         left_at: StoredValue::new(left.at),
         timeline: StoredValue::new(None),
         focus: RwSignal::new(0),
-        typing: Typing::new(room),
+        typing: Typing::new(room.clone()),
         drafts,
+        keeper: DraftKeeper::new(room),
         engine: StoredValue::new(use_engine()),
         words: use_i18n(),
     };
     on_cleanup(move || composer.keep());
+    composer.follow_draft();
+    if is_first_look {
+        composer.load_draft();
+    }
     provide_context(composer);
 }
 
@@ -268,12 +280,48 @@ impl ComposerContext {
         self.problem.set(Some(problem));
     }
 
-    fn keep(self) {
-        self.typing.note(false);
-        let (text, mode) = match self.mode.get_untracked() {
+    /// Has the engine keep what is written.
+    fn follow_draft(self) {
+        self.keeper.follow(move || self.draft());
+        Effect::watch(
+            move || (self.text.get(), self.mode.get()),
+            move |_, _, _| self.keeper.save_soon(),
+            false,
+        );
+    }
+
+    /// What was being written when the app was closed; what is written meanwhile counts more.
+    fn load_draft(self) {
+        self.keeper.load(move |draft| {
+            let is_untouched = self.text.try_with_untracked(String::is_empty) == Some(true)
+                && self.mode.get_untracked() == Mode::Write;
+            if is_untouched {
+                self.text.set(draft.text);
+                self.mode.set(Mode::of_draft(draft.reply_to));
+            }
+        });
+    }
+
+    fn unfinished(self) -> (String, Mode) {
+        match self.mode.get_untracked() {
             Mode::Edit { .. } => (self.before_edit.get_value(), Mode::Write),
             mode => (self.text.get_untracked(), mode),
+        }
+    }
+
+    fn draft(self) -> Option<Draft> {
+        let (text, mode) = self.unfinished();
+        let reply_to = match mode {
+            Mode::Reply { event, sender } => Some((event, sender)),
+            Mode::Write | Mode::Edit { .. } => None,
         };
+        (!text.trim().is_empty() || reply_to.is_some()).then_some(Draft { text, reply_to })
+    }
+
+    fn keep(self) {
+        self.typing.note(false);
+        self.keeper.save_now();
+        let (text, mode) = self.unfinished();
         let left = Left {
             text,
             mode,

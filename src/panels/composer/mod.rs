@@ -2,6 +2,7 @@
 
 mod context;
 mod doing;
+mod draft;
 pub mod emoji;
 mod input;
 mod typing;

@@ -2,8 +2,12 @@
 
 use loggia_protocol::{
     FailureKind,
-    composer::{EditMessage, ReadMessageSource, RemoveMessage, SendMessage, ToggleReaction},
+    composer::{
+        Draft, EditMessage, LoadDraft, ReadMessageSource, RemoveMessage, SaveDraft, SendMessage,
+        ToggleReaction,
+    },
     failure::{Field, Problem},
+    ids::RoomId,
     timeline::{Content, Event, SendState, TimelineItem},
 };
 use serde_json::json;
@@ -192,4 +196,27 @@ async fn reactions_are_given_and_taken_back() {
         .until_message("cake", |event| event.reactions.is_empty())
         .await;
     server.request("PUT", "/redact/$sent-1").await;
+}
+
+#[tokio::test]
+async fn a_draft_is_kept_until_it_is_sent() {
+    let (_server, engine, _timeline) = opened([]).await;
+    let room = || RoomId::from(ROOM);
+    let draft = Draft {
+        text: "half a sentence".into(),
+        reply_to: None,
+    };
+    let load = || engine.call(LoadDraft { room: room() });
+    assert_eq!(load().await.unwrap(), None);
+    let save = |draft| SaveDraft {
+        room: room(),
+        draft,
+    };
+    engine.call(save(Some(draft.clone()))).await.unwrap();
+    assert_eq!(load().await.unwrap(), Some(draft.clone()));
+    engine.call(save(None)).await.unwrap();
+    assert_eq!(load().await.unwrap(), None);
+    engine.call(save(Some(draft))).await.unwrap();
+    send(&engine, "a whole sentence").await.unwrap();
+    assert_eq!(load().await.unwrap(), None);
 }

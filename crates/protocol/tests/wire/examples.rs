@@ -7,6 +7,7 @@ use loggia_protocol::{
     failure::{Field, KeyProblem, Problem, Refusal},
     ids::{DeviceId, EventId, ItemKey, Mxc, RoomId, UserId},
     media::*,
+    members::Person,
     rooms::*,
     session::*,
     timeline::*,
@@ -192,6 +193,18 @@ fn room_calls() -> Vec<(String, String)> {
     ]
 }
 
+fn draft() -> Draft {
+    let bob = Person {
+        user: UserId("@b:x".into()),
+        name: "B".into(),
+        avatar: None,
+    };
+    Draft {
+        text: "half a".into(),
+        reply_to: Some((EventId("$e".into()), bob)),
+    }
+}
+
 fn composer_calls() -> Vec<(String, String)> {
     let (room, item) = (room(), item());
     let reply_to = Some(EventId("$e".into()));
@@ -249,6 +262,14 @@ fn composer_calls() -> Vec<(String, String)> {
             },
             (),
         ),
+        call(
+            SaveDraft {
+                room: room.clone(),
+                draft: Some(draft()),
+            },
+            (),
+        ),
+        call(LoadDraft { room: room.clone() }, Some(draft())),
         call(
             SetTyping {
                 room,

@@ -13,7 +13,7 @@ use matrix_sdk::{
     },
 };
 
-use super::{find, markdown, mentions};
+use super::{draft, find, markdown, mentions};
 use crate::{Engine, convert::ids::event_id, failure::OrFailure};
 
 /// Largest content in bytes of JSON. An event may have 65 536 bytes; encryption makes a third more of a content.
@@ -33,7 +33,13 @@ pub async fn handle_send_message(engine: Engine, call: SendMessage) -> Result<()
         Some(event) => timeline.send_reply(content, event_id(event)?).await,
         None => timeline.send(content.with_relation(None).into()).await,
     };
-    sent.or_failure("send a message").map(drop)
+    sent.or_failure("send a message")?;
+    // The message is kept; a draft that stays would at worst be seen once more.
+    let forgotten = draft::forget(&timeline.room().client(), &call.room).await;
+    if let Err(failure) = forgotten {
+        tracing::warn!(?failure, "a draft that was sent stays");
+    }
+    Ok(())
 }
 
 /// What is sent for a text in Markdown.

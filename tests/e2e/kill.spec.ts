@@ -1,0 +1,34 @@
+// Nothing lost: whenever the engine dies, what was written arrives, once and in order.
+// LOGGIA_KILLS says how often; the usual number is small.
+import { RoomPage } from "../pages/room";
+import { delay } from "../support/faults";
+import { expect, test } from "../support/fixtures";
+
+const N_KILLS = Number(process.env.LOGGIA_KILLS ?? 6);
+const SEND = /\/send\/m\.room\.message\//;
+
+test("a message whose echo was shown survives the engine, once and in order", async ({ person, signIn, faults }) => {
+  test.setTimeout(60_000 + N_KILLS * 15_000);
+  const alice = await person("Alice");
+  const id = await alice.createRoom({ name: "Kitchen" });
+  const shell = await signIn(alice, faults.url);
+  await shell.open("Kitchen");
+  const room = new RoomPage(shell.page, "Kitchen");
+  const written = [];
+  for (let n = 1; n <= N_KILLS; n++) {
+    // Sometimes before the server has it, sometimes after, sometimes in between.
+    const slow = faults.when(SEND, delay((n * 37) % 200));
+    const text = `number ${n};`;
+    await room.write(text);
+    await expect(room.message(text).last()).toBeVisible();
+    await shell.page.reload();
+    written.push(text);
+    faults.heal(slow);
+    await expect(room.message(text).last()).toBeVisible();
+  }
+  await room.send("the last one");
+  const events = (await alice.newest(id, 10 + 2 * N_KILLS)).reverse();
+  const texts = events.filter(({ type }) => type === "m.room.message").map(({ content }) => (content as { body: string }).body);
+  expect(texts).toEqual([...written, "the last one"]);
+  for (const text of written.slice(-5)) await expect(room.message(text)).toHaveCount(1);
+});
