@@ -1,3 +1,5 @@
+//! The rules of `intl_pluralrules`, for builds and native tests.
+
 use std::fmt;
 
 use intl_pluralrules::PluralRules as Cldr;

@@ -1,3 +1,5 @@
+//! The browser's own rules.
+
 use js_sys::{Array, Intl, Object, Reflect};
 use send_wrapper::SendWrapper;
 
