@@ -15,3 +15,9 @@
     createScript: () => refuse("a script"),
   });
 })();
+
+// Where the files are here already, the engine starts beside the app, which takes its port over. A first visit's line is
+// left to the app: people see that first.
+if (window.SharedWorker && navigator.serviceWorker?.controller) {
+  window.loggiaEngine = new SharedWorker("engine-worker.js", { type: "module", name: "loggia-engine" });
+}

@@ -12,6 +12,9 @@ use web_sys::{MessageEvent, MessagePort, SharedWorker, WorkerOptions, WorkerType
 /// The worker's address, relative to the page; the same in every build, so that all tabs share one engine.
 const WORKER: &str = "engine-worker.js";
 
+/// Where `boot.js` leaves the worker that it has started.
+const EARLY_WORKER: &str = "loggiaEngine";
+
 /// Held by the engine for as long as it lives, before it opens any database.
 const ENGINE_LOCK: &str = "loggia:engine";
 
@@ -40,10 +43,10 @@ impl Link {
     ///
     /// Fails where the browser has no shared workers, or does not let this page start one.
     pub fn connect(on_arrival: OnArrival) -> Result<Self, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        options.set_name("loggia-engine");
-        let worker = SharedWorker::new_with_worker_options(WORKER, &options)?;
+        let worker = match early_worker() {
+            Some(worker) => worker,
+            None => start_worker()?,
+        };
         let broken = on_arrival.clone();
         let on_error = Closure::<dyn Fn(JsValue)>::new(move |_event| {
             broken(Arrival::Broken(
@@ -76,6 +79,21 @@ impl Link {
         self.port.close();
         drop(self.on_message.take());
     }
+}
+
+/// The worker that the page started before this program was there, once.
+fn early_worker() -> Option<SharedWorker> {
+    let (window, name) = (window(), JsValue::from(EARLY_WORKER));
+    let worker = Reflect::get(&window, &name).ok()?.dyn_into().ok()?;
+    Reflect::delete_property(&window, &name).ok()?;
+    Some(worker)
+}
+
+fn start_worker() -> Result<SharedWorker, JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    options.set_name("loggia-engine");
+    SharedWorker::new_with_worker_options(WORKER, &options)
 }
 
 /// Takes a Web Lock of a random name and holds it until the tab ends: how the engine notices that it died. Replies with the name.
