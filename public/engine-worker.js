@@ -1,17 +1,20 @@
 // The engine's worker. Its address never changes, so that all tabs of an origin share one engine; what it loads is versioned.
+// Where the browser has no shared workers, each tab has a worker of its own, and hands it a port.
 // Ports that arrive before the engine is ready wait for it. A trap is told to every tab, which then starts a new engine.
 import init, { start, connect } from "./engine/engine.js";
 
 const ports = [];
 let isReady = false;
 
-self.onconnect = (event) => {
+const accept = (event) => {
   const port = event.ports[0];
   ports.push(port);
   // A worker that is ending still takes ports and never answers: whoever connects waits for this.
   port.postMessage({ alive: true });
   if (isReady) connect(port);
 };
+self.onconnect = accept;
+self.onmessage = accept;
 
 const fail = (error) => {
   const detail = String(error?.message ?? error);

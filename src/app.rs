@@ -1,7 +1,7 @@
 //! The app as a whole: what all screens share, and which of them is shown.
 
 use leptos::{
-    either::{Either, EitherOf7},
+    either::{Either, EitherOf8},
     prelude::*,
     task::spawn_local,
 };
@@ -14,7 +14,7 @@ use crate::{
     config::{provide_config, use_config},
     engine::{EngineClient, EngineStatus, use_engine},
     i18n::I18nContextProvider,
-    pages::{EndedPage, LoginPage, LostPage, OutdatedPage, ShellPage, SplashPage, UnreadablePage},
+    pages::{ElsewherePage, EndedPage, LoginPage, LostPage, OutdatedPage, ShellPage, SplashPage, UnreadablePage},
     panels::update_banner::UpdateBanner,
     routes::provide_router,
     state::{
@@ -62,6 +62,7 @@ pub fn App(
 enum Page {
     Splash,
     Lost,
+    Elsewhere,
     Outdated,
     Login { parting: Option<Parting> },
     Unreadable,
@@ -94,13 +95,14 @@ fn Pages(snapshot: Option<Snapshot>) -> impl IntoView {
     forget_when_signed_out(session);
     let unreadable = move || session.with(|session| session.ready().and_then(problem_of).cloned());
     move || match page.get() {
-        Page::Splash => EitherOf7::A(view! { <SplashPage /> }),
-        Page::Lost => EitherOf7::B(view! { <LostPage /> }),
-        Page::Outdated => EitherOf7::C(view! { <OutdatedPage /> }),
-        Page::Login { parting } => EitherOf7::D(view! { <ConfiguredLogin parting /> }),
-        Page::Unreadable => EitherOf7::E(view! { <UnreadablePage failure=unreadable() /> }),
-        Page::Shell => EitherOf7::F(view! { <ShellPage /> }),
-        Page::Ended => EitherOf7::G(view! { <EndedPage /> }),
+        Page::Splash => EitherOf8::A(view! { <SplashPage /> }),
+        Page::Lost => EitherOf8::B(view! { <LostPage /> }),
+        Page::Outdated => EitherOf8::C(view! { <OutdatedPage /> }),
+        Page::Elsewhere => EitherOf8::H(view! { <ElsewherePage /> }),
+        Page::Login { parting } => EitherOf8::D(view! { <ConfiguredLogin parting /> }),
+        Page::Unreadable => EitherOf8::E(view! { <UnreadablePage failure=unreadable() /> }),
+        Page::Shell => EitherOf8::F(view! { <ShellPage /> }),
+        Page::Ended => EitherOf8::G(view! { <EndedPage /> }),
     }
 }
 
@@ -163,6 +165,7 @@ fn problem_of(session: &SessionState) -> Option<&Failure> {
 fn page_of(status: EngineStatus, session: Option<&SessionState>, before: Option<Page>) -> Page {
     match (status, session) {
         (EngineStatus::Lost, _) => Page::Lost,
+        (EngineStatus::Elsewhere, _) => Page::Elsewhere,
         (EngineStatus::Outdated, _) => Page::Outdated,
         (EngineStatus::Starting, _) => Page::Splash,
         (EngineStatus::Restarting, session) => before.unwrap_or(match session {

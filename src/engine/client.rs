@@ -11,6 +11,8 @@ use loggia_protocol::{
 use send_wrapper::SendWrapper;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::platform;
+
 use super::{
     feeds::{FeedHandle, Feeds, OnBatch},
     in_flight::InFlight,
@@ -24,6 +26,8 @@ const A_WHILE: f64 = 60_000.0;
 
 /// How long a worker may take to take the port. One that is just ending takes none, and never says so.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a tab's own engine waits for the data before it is said that another tab has it.
+const ELSEWHERE: Duration = Duration::from_millis(1500);
 /// How long an engine that ended is given to go before the next one is started.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -36,6 +40,8 @@ pub enum EngineStatus {
     Restarting,
     /// It answered.
     Ready,
+    /// Another tab has the data, and this browser lets tabs share no worker.
+    Elsewhere,
     /// It comes from another build than this page: the page must be loaded again.
     Outdated,
     /// It cannot be started, or dies again and again.
@@ -97,6 +103,12 @@ impl EngineClient {
         Self {
             inner: Arc::new(SendWrapper::new(inner)),
         }
+    }
+
+    /// Has the engine of another tab end, so that this tab's gets the data.
+    pub fn use_here(&self) {
+        self.inner.status.set(EngineStatus::Starting);
+        platform::service_worker::end_engine();
     }
 
     /// Somebody was signed in when the app was closed: what was seen then is shown while the engine starts.
@@ -191,8 +203,9 @@ impl Inner {
     }
 
     /// The worker took the port: says hello, opens all feeds, and sends what had to wait.
-    fn begin(&self) {
+    fn begin(self: &Rc<Self>) {
         self.stop_waiting();
+        self.notice_wait();
         let mut state = self.state.borrow_mut();
         let Some(link) = state.pending.take() else {
             return;
@@ -209,6 +222,23 @@ impl Inner {
             link.send(&message);
         }
         state.link = Some(link);
+    }
+
+    /// An engine of this tab's own that does not answer waits for the data, which another tab's has.
+    fn notice_wait(self: &Rc<Self>) {
+        let state = self.state.borrow();
+        if state.pending.as_ref().is_none_or(Link::is_shared) {
+            return;
+        }
+        let (weak, generation) = (Rc::downgrade(self), state.generation);
+        let notice = move || {
+            let Some(inner) = weak.upgrade() else { return };
+            let is_same = inner.state.borrow().generation == generation;
+            if is_same && inner.status.get_untracked() != EngineStatus::Ready {
+                inner.status.set(EngineStatus::Elsewhere);
+            }
+        };
+        set_timeout(notice, ELSEWHERE);
     }
 
     /// Connects again unless the worker takes the port soon.

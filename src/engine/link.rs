@@ -7,7 +7,10 @@ use leptos::prelude::window;
 use loggia_protocol::envelope::{ToApp, ToEngine, decode, encode};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, MessagePort, SharedWorker, WorkerOptions, WorkerType};
+use web_sys::{
+    MessageChannel, MessageEvent, MessagePort, SharedWorker, Worker, WorkerOptions,
+    WorkerType,
+};
 
 /// The worker's address, relative to the page; the same in every build, so that all tabs share one engine.
 const WORKER: &str = "engine-worker.js";
@@ -35,7 +38,15 @@ type OnMessage = Closure<dyn Fn(MessageEvent)>;
 pub struct Link {
     port: MessagePort,
     on_message: RefCell<Option<OnMessage>>,
-    _worker: SharedWorker,
+    worker: Host,
+}
+
+/// What the engine runs in.
+enum Host {
+    /// All tabs share it.
+    Shared(SharedWorker),
+    /// This tab's own, where the browser lets none be shared.
+    Own(Worker),
 }
 
 impl Link {
@@ -43,24 +54,20 @@ impl Link {
     ///
     /// Fails where the browser has no shared workers, or does not let this page start one.
     pub fn connect(on_arrival: OnArrival) -> Result<Self, JsValue> {
-        let worker = match early_worker() {
-            Some(worker) => worker,
-            None => start_worker()?,
-        };
+        let (worker, port) = Host::start()?;
         let broken = on_arrival.clone();
         let on_error = Closure::<dyn Fn(JsValue)>::new(move |_event| {
             broken(Arrival::Broken(
                 "the engine's worker could not be started".to_owned(),
             ));
         });
-        worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
-        let port = worker.port();
+        worker.listen_for_errors(on_error.into_js_value().unchecked_ref());
         let on_message = OnMessage::new(move |event: MessageEvent| on_arrival(read(&event.data())));
         port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         Ok(Self {
             port,
             on_message: RefCell::new(Some(on_message)),
-            _worker: worker,
+            worker,
         })
     }
 
@@ -73,11 +80,48 @@ impl Link {
         debug_assert!(sent.is_ok(), "array buffers can be sent");
     }
 
+    /// Whether other tabs talk to the same engine.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.worker, Host::Shared(_))
+    }
+
     /// Listens no more.
     pub fn close(&self) {
         self.port.set_onmessage(None);
         self.port.close();
         drop(self.on_message.take());
+        if let Host::Own(worker) = &self.worker {
+            worker.terminate();
+        }
+    }
+}
+
+impl Host {
+    /// Starts the worker, or finds the one that runs; with a port of our own.
+    fn start() -> Result<(Self, MessagePort), JsValue> {
+        if let Some(worker) = early_worker() {
+            let port = worker.port();
+            return Ok((Self::Shared(worker), port));
+        }
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        options.set_name("loggia-engine");
+        if Reflect::has(&window(), &"SharedWorker".into())? {
+            let worker = SharedWorker::new_with_worker_options(WORKER, &options)?;
+            let port = worker.port();
+            return Ok((Self::Shared(worker), port));
+        }
+        let worker = Worker::new_with_options(WORKER, &options)?;
+        let channel = MessageChannel::new()?;
+        worker.post_message_with_transfer(&JsValue::NULL, &Array::of1(&channel.port2()))?;
+        Ok((Self::Own(worker), channel.port1()))
+    }
+
+    fn listen_for_errors(&self, on_error: &Function) {
+        match self {
+            Self::Shared(worker) => worker.set_onerror(Some(on_error)),
+            Self::Own(worker) => worker.set_onerror(Some(on_error)),
+        }
     }
 }
 
@@ -87,13 +131,6 @@ fn early_worker() -> Option<SharedWorker> {
     let worker = Reflect::get(&window, &name).ok()?.dyn_into().ok()?;
     Reflect::delete_property(&window, &name).ok()?;
     Some(worker)
-}
-
-fn start_worker() -> Result<SharedWorker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    options.set_name("loggia-engine");
-    SharedWorker::new_with_worker_options(WORKER, &options)
 }
 
 /// Takes a Web Lock of a random name and holds it until the tab ends: how the engine notices that it died. Replies with the name.

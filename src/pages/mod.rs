@@ -9,7 +9,7 @@ mod unreadable_page;
 
 pub use ended_page::EndedPage;
 pub use login::LoginPage;
-pub use lost_page::{LostPage, OutdatedPage};
+pub use lost_page::{ElsewherePage, LostPage, OutdatedPage};
 pub use shell::ShellPage;
 pub use splash_page::SplashPage;
 pub use unreadable_page::UnreadablePage;

@@ -1,6 +1,7 @@
 // One engine for all tabs, and what happens when it dies.
 import type { Browser, Page } from "@playwright/test";
 
+import { LoginPage } from "../pages/login";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
 import { expect, test } from "../support/fixtures";
@@ -42,6 +43,30 @@ test("an engine that the browser kills is replaced, and the room stays open", as
   await room.composer.fill("");
   await room.send("after");
   await expect(shell.connection).toHaveText("Online");
+});
+
+test("where tabs cannot share a worker, one has the account, and another may take it over", async ({ openApp, person }) => {
+  const alice = await person("Alice");
+  await alice.createRoom({ name: "Kitchen" });
+  const page = await openApp();
+  await page.context().addInitScript(() => Reflect.deleteProperty(window, "SharedWorker"));
+  await page.reload();
+  await new LoginPage(page).signIn(alice);
+  const first = new Shell(page);
+  await first.waitUntilOpen();
+  await (await first.open("Kitchen")).send("from the first");
+  const other = await page.context().newPage();
+  await other.goto("/");
+  const takeOver = other.getByRole("button", { name: "Use here" });
+  await expect(other.getByRole("heading", { name: "Loggia is open in another tab" })).toBeVisible();
+  await takeOver.click();
+  const second = new Shell(other);
+  await second.waitUntilOpen();
+  await (await second.open("Kitchen")).send("from the second");
+  await expect(page.getByRole("heading", { name: "Loggia is open in another tab" })).toBeVisible();
+  await other.close();
+  await first.waitUntilOpen();
+  await expect(new RoomPage(page, "Kitchen").message("from the second")).toBeVisible();
 });
 
 /** Ends the worker as a browser does that runs out of memory: without a word. */
