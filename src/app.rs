@@ -14,7 +14,10 @@ use crate::{
     config::{provide_config, use_config},
     engine::{EngineClient, EngineStatus, use_engine},
     i18n::I18nContextProvider,
-    pages::{ElsewherePage, EndedPage, LoginPage, LostPage, OutdatedPage, ShellPage, SplashPage, UnreadablePage},
+    pages::{
+        ElsewherePage, EndedPage, LoginPage, LostPage, OutdatedPage, ShellPage, SplashPage,
+        UnreadablePage,
+    },
     panels::update_banner::UpdateBanner,
     routes::provide_router,
     state::{

@@ -8,8 +8,7 @@ use loggia_protocol::envelope::{ToApp, ToEngine, decode, encode};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    MessageChannel, MessageEvent, MessagePort, SharedWorker, Worker, WorkerOptions,
-    WorkerType,
+    MessageChannel, MessageEvent, MessagePort, SharedWorker, Worker, WorkerOptions, WorkerType,
 };
 
 /// The worker's address, relative to the page; the same in every build, so that all tabs share one engine.

@@ -49,7 +49,7 @@ pub fn provide_updates() {
     Effect::new(move || match status.get() {
         EngineStatus::Starting | EngineStatus::Restarting => {}
         EngineStatus::Outdated => updates.look(),
-        EngineStatus::Ready | EngineStatus::Lost => updates.begin(),
+        EngineStatus::Ready | EngineStatus::Lost | EngineStatus::Elsewhere => updates.begin(),
     });
     set_timeout(move || updates.begin(), SLOW_START);
     let listener = window_event_listener(ev::visibilitychange, move |_| {
