@@ -68,8 +68,11 @@ fn codes_mean_what_the_app_can_act_on() {
     let forbidden = FailureKind::Forbidden { needed_level: None };
     let cases = [
         (ErrorKind::Forbidden, forbidden.clone()),
-        (ErrorKind::GuestAccessForbidden, forbidden.clone()),
-        (ErrorKind::UserLocked, forbidden),
+        (ErrorKind::GuestAccessForbidden, forbidden),
+        (
+            ErrorKind::UserLocked,
+            FailureKind::Refused(Refusal::AccountLocked),
+        ),
         (ErrorKind::NotFound, FailureKind::NotFound),
         (ErrorKind::MissingToken, FailureKind::NeedsAuth),
         (
@@ -82,6 +85,30 @@ fn codes_mean_what_the_app_can_act_on() {
     for (code, expected) in cases {
         assert_eq!(kind_of_code(&code), expected, "{code:?}");
     }
+}
+
+#[test]
+fn links_in_refusals_lead_nowhere_else() {
+    let link = |code: &str, field: &str, address: &str| {
+        let body = json!({ "errcode": code, "error": "no", field: address });
+        let kind: ErrorKind = serde_json::from_value(body).unwrap();
+        match kind_of_code(&kind) {
+            FailureKind::Refused(
+                Refusal::ResourceLimit { contact: link } | Refusal::ConsentNeeded { url: link },
+            ) => link,
+            other => panic!("{other:?}"),
+        }
+    };
+    let contact = |address| link("M_RESOURCE_LIMIT_EXCEEDED", "admin_contact", address);
+    let terms = |address| link("M_CONSENT_NOT_GIVEN", "consent_uri", address);
+    assert_eq!(contact("mailto:a@x.org"), Some("mailto:a@x.org".into()));
+    assert_eq!(contact("javascript:alert(1)"), None);
+    assert_eq!(
+        terms("https://x.org/terms"),
+        Some("https://x.org/terms".into())
+    );
+    assert_eq!(terms("mailto:a@x.org"), None);
+    assert_eq!(terms("not an address"), None);
 }
 
 #[test]
