@@ -32,8 +32,12 @@ self.addEventListener("unhandledrejection", (event) => {
   if (isFatal(event.reason)) fail(event.reason);
 });
 
-// Another build takes over. Whoever still talks to this engine starts the next one, which comes from that build.
-new BroadcastChannel(`loggia-engine:${new URL("./", self.location).pathname}`).onmessage = () => fail("another build takes over");
+// Another build takes over: whoever still talks to this engine starts the next one, which comes from that build. Or a tab
+// that cannot share this engine wants the data: then only the engine goes that has it, and the next in line gets it.
+new BroadcastChannel(`loggia-engine:${new URL("./", self.location).pathname}`).onmessage = ({ data }) => {
+  if (data !== "use elsewhere") fail("another build takes over");
+  else if (isReady) fail("another tab takes over");
+};
 
 init()
   .then(start)

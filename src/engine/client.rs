@@ -108,7 +108,7 @@ impl EngineClient {
     /// Has the engine of another tab end, so that this tab's gets the data.
     pub fn use_here(&self) {
         self.inner.status.set(EngineStatus::Starting);
-        platform::service_worker::end_engine();
+        platform::service_worker::release_data();
     }
 
     /// Somebody was signed in when the app was closed: what was seen then is shown while the engine starts.

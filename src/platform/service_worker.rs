@@ -21,6 +21,8 @@ const TAKE_OVER: &str = "take over";
 
 /// What the engine's worker is told when it has to make room.
 const END: &str = "end";
+/// What it is told when another tab of a browser without shared workers wants the data.
+const USE_ELSEWHERE: &str = "use elsewhere";
 
 /// The worker of this folder, whatever its builds.
 #[derive(Clone)]
@@ -43,15 +45,24 @@ pub fn on_take_over(work: impl Fn() + 'static) {
     }
 }
 
-/// Ends the engine that runs for this folder: the next one comes from the build that is in use then.
+/// Ends the engines that run for this folder: the next ones come from the build that is in use then.
 pub fn end_engine() {
+    tell_engines(END);
+}
+
+/// Ends the engine that has the data, for one that waits for it.
+pub fn release_data() {
+    tell_engines(USE_ELSEWHERE);
+}
+
+fn tell_engines(message: &str) {
     // The folder of the page, as the worker sees its own.
     let folder = web_sys::Url::new_with_base("./", &window().location().href().unwrap_or_default());
     let channel = folder
         .and_then(|folder| BroadcastChannel::new(&format!("loggia-engine:{}", folder.pathname())));
     if let Ok(channel) = channel {
         // Without such channels the engine ends with the last of its tabs.
-        drop(channel.post_message(&END.into()));
+        drop(channel.post_message(&message.into()));
     }
 }
 
