@@ -12,7 +12,7 @@ use loggia_protocol::{
     media::File,
 };
 
-pub use sign_out::use_sign_out;
+pub use sign_out::DeleteDataButton;
 
 use self::{
     image_viewer::ImageViewer,

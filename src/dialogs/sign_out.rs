@@ -35,6 +35,22 @@ impl SigningOut {
     }
 }
 
+/// Leaves for good where the session cannot go on: what is stored here is deleted.
+#[component]
+pub fn DeleteDataButton() -> impl IntoView {
+    let words = use_i18n();
+    let sign_out = use_sign_out();
+    view! {
+        <Button
+            kind=ButtonKind::Quiet
+            is_pending=sign_out.is_pending()
+            on_press=move |_| sign_out.start()
+        >
+            {t!(words, session.delete_data)}
+        </Button>
+    }
+}
+
 /// Asks, with a warning where keys are at risk.
 #[component]
 pub fn SignOutDialog() -> impl IntoView {

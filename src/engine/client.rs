@@ -1,6 +1,12 @@
 //! Calls and feeds for the whole app, over whatever engine is alive: when one dies, the next is started and the feeds are replayed.
 
-use std::{cell::RefCell, collections::VecDeque, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    rc::{Rc, Weak},
+    sync::Arc,
+    time::Duration,
+};
 
 use js_sys::ArrayBuffer;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
@@ -11,13 +17,12 @@ use loggia_protocol::{
 use send_wrapper::SendWrapper;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::platform;
-
 use super::{
     feeds::{FeedHandle, Feeds, OnBatch},
     in_flight::InFlight,
     link::{self, Arrival, Link},
 };
+use crate::platform;
 
 /// Engines that may die within [`A_WHILE`] before the app stops starting new ones. The last of them have tried without caches.
 const MAX_DEATHS: usize = 5;
@@ -109,6 +114,7 @@ impl EngineClient {
     pub fn use_here(&self) {
         self.inner.status.set(EngineStatus::Starting);
         platform::service_worker::release_data();
+        self.inner.notice_wait();
     }
 
     /// Somebody was signed in when the app was closed: what was seen then is shown while the engine starts.
@@ -205,7 +211,6 @@ impl Inner {
     /// The worker took the port: says hello, opens all feeds, and sends what had to wait.
     fn begin(self: &Rc<Self>) {
         self.stop_waiting();
-        self.notice_wait();
         let mut state = self.state.borrow_mut();
         let Some(link) = state.pending.take() else {
             return;
@@ -221,24 +226,27 @@ impl Inner {
         for message in state.outbox.drain(..) {
             link.send(&message);
         }
+        let is_shared = link.is_shared();
         state.link = Some(link);
+        drop(state);
+        if !is_shared {
+            self.notice_wait();
+        }
     }
 
-    /// An engine of this tab's own that does not answer waits for the data, which another tab's has.
+    /// An engine of this tab's own may have to wait for the data, which another tab's has. One that is only slow is let be.
     fn notice_wait(self: &Rc<Self>) {
-        let state = self.state.borrow();
-        if state.pending.as_ref().is_none_or(Link::is_shared) {
-            return;
-        }
-        let (weak, generation) = (Rc::downgrade(self), state.generation);
-        let notice = move || {
-            let Some(inner) = weak.upgrade() else { return };
-            let is_same = inner.state.borrow().generation == generation;
-            if is_same && inner.status.get_untracked() != EngineStatus::Ready {
-                inner.status.set(EngineStatus::Elsewhere);
-            }
-        };
-        set_timeout(notice, ELSEWHERE);
+        let (weak, generation) = (Rc::downgrade(self), self.state.borrow().generation);
+        set_timeout(
+            move || spawn_local(tell_where_the_data_is(weak, generation)),
+            ELSEWHERE,
+        );
+    }
+
+    /// Whether the engine of this connection has not answered yet.
+    fn is_waiting(&self, generation: u32) -> bool {
+        let is_same = self.state.borrow().generation == generation;
+        is_same && self.status.get_untracked() != EngineStatus::Ready
     }
 
     /// Connects again unless the worker takes the port soon.
@@ -398,6 +406,19 @@ impl Inner {
         }
         state.generation += 1;
         state.calls.fail_all(detail);
+    }
+}
+
+/// Says so where another tab has the data; looks again where nobody has it yet.
+async fn tell_where_the_data_is(inner: Weak<Inner>, generation: u32) {
+    let is_held = link::is_held().await;
+    let Some(inner) = inner.upgrade().filter(|inner| inner.is_waiting(generation)) else {
+        return;
+    };
+    if is_held {
+        inner.status.set(EngineStatus::Elsewhere);
+    } else {
+        inner.notice_wait();
     }
 }
 

@@ -51,7 +51,7 @@ enum Host {
 impl Link {
     /// Connects to the engine that all tabs share, starting it where there is none.
     ///
-    /// Fails where the browser has no shared workers, or does not let this page start one.
+    /// Fails where the browser does not let this page start a worker.
     pub fn connect(on_arrival: OnArrival) -> Result<Self, JsValue> {
         let (worker, port) = Host::start()?;
         let broken = on_arrival.clone();
@@ -150,6 +150,22 @@ pub async fn hold_tab_lock() -> Result<String, JsValue> {
     locks()?;
     JsFuture::from(granted).await?;
     Ok(name)
+}
+
+/// Whether an engine holds this origin's data.
+pub async fn is_held() -> bool {
+    let held =
+        async {
+            let locks = locks()?;
+            let query: Function = Reflect::get(&locks, &"query".into())?.dyn_into()?;
+            let answer: Promise = query.call0(&locks)?.dyn_into()?;
+            let held = Reflect::get(&JsFuture::from(answer).await?, &"held".into())?;
+            let held: Array = held.dyn_into()?;
+            Ok::<_, JsValue>(held.iter().any(|lock| {
+                Reflect::get(&lock, &"name".into()).is_ok_and(|name| name == ENGINE_LOCK)
+            }))
+        };
+    held.await.unwrap_or(false)
 }
 
 /// Waits until no engine holds this origin's data. All tabs may find that out together.

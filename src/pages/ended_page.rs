@@ -6,7 +6,7 @@ use loggia_protocol::{failure::Field as At, session::SignInAgain};
 
 use crate::{
     app::use_account,
-    dialogs::use_sign_out,
+    dialogs::DeleteDataButton,
     i18n::{failure_text, field_problem, t, t_string, use_i18n},
     state::use_action,
     widgets::{Banner, BannerKind, Button, ButtonKind, EmptyState, Field, FieldKind},
@@ -17,7 +17,6 @@ use crate::{
 pub fn EndedPage() -> impl IntoView {
     let words = use_i18n();
     let account = use_account();
-    let sign_out = use_sign_out();
     view! {
         <main class="page">
             <EmptyState
@@ -27,13 +26,7 @@ pub fn EndedPage() -> impl IntoView {
             >
                 <p>{move || account.with(|account| account.as_ref().map(|account| account.user.0.clone()))}</p>
                 <PasswordForm />
-                <Button
-                    kind=ButtonKind::Quiet
-                    is_pending=sign_out.is_pending()
-                    on_press=move |_| sign_out.start()
-                >
-                    {t!(words, session.delete_data)}
-                </Button>
+                <DeleteDataButton />
             </EmptyState>
         </main>
     }
