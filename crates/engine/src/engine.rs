@@ -14,6 +14,7 @@ use crate::{
         crypto::{Keyring, Verifications},
         rooms::RoomList,
         session::Sync,
+        storage::Storage,
         timeline::Timelines,
     },
 };
@@ -42,6 +43,8 @@ pub struct Session {
     pub timelines: Timelines,
     /// The state of the account's keys.
     pub keyring: Keyring,
+    /// What is kept on this device.
+    pub storage: Storage,
     /// The verification under way.
     pub verifications: Verifications,
 }

@@ -5,12 +5,12 @@ use std::future::Future;
 use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
 use loggia_protocol::{
     Call, CallSpec, Failure, FeedRequest, FeedSpec, composer::*, crypto::*, envelope::encode,
-    media::*, members::*, rooms::*, session::*, timeline::*,
+    media::*, members::*, rooms::*, session::*, storage::*, timeline::*,
 };
 
 use crate::{
     Engine,
-    services::{composer, crypto, media, members, rooms, session, timeline},
+    services::{composer, crypto, media, members, rooms, session, storage, timeline},
 };
 
 /// A reply and the buffers that travel beside it.
@@ -97,6 +97,9 @@ call_routes! {
 
     LoadMedia => media::handle_load_media;
     LoadAvatar => media::handle_load_avatar;
+
+    SetMediaLimit => storage::handle_set_media_limit;
+    ClearMedia => storage::handle_clear_media;
 }
 
 feed_routes! {
@@ -108,6 +111,7 @@ feed_routes! {
     RoomFeed => rooms::open_room;
     TypingFeed => members::open_typing;
     TimelineFeed => timeline::open_timeline;
+    StorageFeed => storage::open_storage;
 }
 
 /// Awaits a handler, whose reply must be the one that the table names, and encodes it.

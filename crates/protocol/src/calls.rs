@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{composer::*, crypto::*, ids::RoomId, media::*, rooms::*, session::*, timeline::*};
+use crate::{
+    composer::*, crypto::*, ids::RoomId, media::*, rooms::*, session::*, storage::*, timeline::*,
+};
 
 /// Ties a call to its reply.
 pub trait CallSpec: Into<Call> {
@@ -86,4 +88,7 @@ calls! {
     // media
     LoadMedia => Media;
     LoadAvatar => Media;
+    // storage
+    SetMediaLimit => ();
+    ClearMedia => ();
 }

@@ -20,6 +20,7 @@ pub mod members;
 pub mod message;
 pub mod rooms;
 pub mod session;
+pub mod storage;
 pub mod timeline;
 
 pub use calls::{Call, CallSpec};

@@ -89,9 +89,20 @@ pub fn membership(state: RoomState) -> Membership {
 
 fn unread(room: &Room) -> Unread {
     let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    // The SDK counts what it has seen, and of several messages at once a list shows the last one only. The server counts
+    // all, but hears of what was read here a moment later, and cannot read encrypted messages.
+    let told = room.unread_notification_counts();
+    let larger = |seen: u64, told: u64| match seen {
+        0 => 0,
+        _ if room.encryption_state().is_encrypted() => seen,
+        _ => seen.max(told),
+    };
     Unread {
-        messages: count(room.num_unread_notifications()),
-        mentions: count(room.num_unread_mentions()),
+        messages: count(larger(
+            room.num_unread_notifications(),
+            told.notification_count,
+        )),
+        mentions: count(larger(room.num_unread_mentions(), told.highlight_count)),
         is_marked: room.is_marked_unread(),
         has_activity: room.num_unread_messages() > 0,
     }

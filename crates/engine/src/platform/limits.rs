@@ -8,16 +8,16 @@ use url::Url;
 const USUAL: Duration = Duration::from_secs(30);
 /// What a server gets for a long poll, beyond the time that it was asked to wait.
 const GRACE: Duration = Duration::from_secs(15);
-/// What files get: on a line of 50 kB/s that is 15 MB.
-const FILES: Duration = Duration::from_secs(300);
+/// What large answers get, files above all: on a line of 50 kB/s that is 15 MB.
+const LARGE: Duration = Duration::from_secs(300);
 
 /// How long the request to this address may take.
 pub fn time_limit(url: &str) -> Duration {
     let Ok(url) = Url::parse(url) else {
         return USUAL;
     };
-    if url.path().contains("/media/") {
-        return FILES;
+    if url.path().contains("/media/") || is_first_sync(&url) {
+        return LARGE;
     }
     let timeout = url.query_pairs().find(|(name, _)| name == "timeout");
     let asked = timeout.and_then(|(_, milliseconds)| milliseconds.parse().ok());
@@ -25,6 +25,11 @@ pub fn time_limit(url: &str) -> Duration {
         Some(asked) if url.path().ends_with("/sync") => asked + GRACE,
         _ => USUAL,
     }
+}
+
+/// The first answer of `/v3/sync` is about everything that the account has; servers take their time over it.
+fn is_first_sync(url: &Url) -> bool {
+    url.path().ends_with("/v3/sync") && !url.query_pairs().any(|(name, _)| name == "since")
 }
 
 /// Whether the address is one of the client API that only a homeserver answers. How servers are found is not: there a web
@@ -50,8 +55,9 @@ mod tests {
             limit("unstable/org.matrix.simplified_msc3575/sync?pos=1&timeout=30000"),
             45
         );
-        assert_eq!(limit("v3/sync?timeout=0"), 15);
-        assert_eq!(limit("v3/sync"), 30);
+        assert_eq!(limit("v3/sync?since=a&timeout=0"), 15);
+        assert_eq!(limit("v3/sync?since=a"), 30);
+        assert_eq!(limit("v3/sync?timeout=0"), 300);
         assert_eq!(limit("v3/rooms/!a/messages?timeout=900000"), 30);
         assert_eq!(limit("v1/media/download/x.org/abc"), 300);
         assert_eq!(time_limit("nonsense"), USUAL);

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use loggia_protocol::{Failure, envelope::Goodbye, session::Parting};
+use loggia_protocol::{Failure, envelope::Goodbye, session::Parting, storage::Space};
 use matrix_sdk::{ClientBuilder, config::StoreConfig, cross_process_lock::CrossProcessLockConfig};
 use tokio::sync::watch;
 
@@ -23,6 +23,7 @@ struct Inner {
     directory: Option<PathBuf>,
     vault: Mutex<Vault>,
     goodbye: watch::Sender<Option<Goodbye>>,
+    space: Mutex<Option<Space>>,
 }
 
 impl Platform {
@@ -41,6 +42,7 @@ impl Platform {
             directory,
             vault: Mutex::default(),
             goodbye: watch::Sender::new(None),
+            space: Mutex::default(),
         };
         Self {
             inner: Arc::new(inner),
@@ -120,6 +122,16 @@ impl Platform {
             }
         }
         Ok(())
+    }
+
+    /// How much room there is: what the test says.
+    pub async fn storage_space(&self) -> Option<Space> {
+        *self.inner.space.lock().expect("no holder panics")
+    }
+
+    /// Says how much room there is.
+    pub fn set_storage_space(&self, space: Space) {
+        *self.inner.space.lock().expect("no holder panics") = Some(space);
     }
 
     /// There is one engine on a directory, by the tests' own care.

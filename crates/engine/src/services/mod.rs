@@ -8,4 +8,5 @@ pub mod media;
 pub mod members;
 pub mod rooms;
 pub mod session;
+pub mod storage;
 pub mod timeline;

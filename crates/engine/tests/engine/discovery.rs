@@ -62,9 +62,9 @@ async fn a_web_site_is_no_homeserver() {
 #[tokio::test]
 async fn an_old_homeserver_is_named_so() {
     let server = FakeServer::start().await;
-    let versions = json!({ "versions": ["r0.6.1", "v1.4", "v1.12"] });
+    let versions = json!({ "versions": ["r0.5.0", "r0.6.1"] });
     server.always("GET", "/versions", Reply::Json(200, versions));
-    let expected = at_homeserver(Problem::TooOld("v1.12".to_owned()));
+    let expected = at_homeserver(Problem::TooOld("r0.6.1".to_owned()));
     assert_eq!(problem(&server).await, expected);
 }
 

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod classic_sync;
 mod composer;
 mod discovery;
 mod host;
@@ -22,4 +23,5 @@ mod rooms;
 mod sending;
 mod session;
 mod sign_in;
+mod storage;
 mod timeline;

@@ -89,6 +89,20 @@ async fn a_row_says_what_is_new() {
     until_row(&mut list, "A", |row| row.unread.messages == 0).await;
 }
 
+/// Of several messages in one answer a list that shows the last one only brings no other.
+#[tokio::test]
+async fn messages_that_were_not_shown_count_as_well() {
+    let server = FakeServer::start().await;
+    let mut time = TimeLine::default();
+    let update = RoomUpdate::joined("!a:fake.test", "A").event(time.text("$5", BOB, "five"));
+    server.push(update.set("notification_count", json!(5)));
+    let engine = server.signed_in().await;
+    let mut list = room_list(&engine, "");
+    until_row(&mut list, "A", |row| row.unread.messages == 5).await;
+    server.push_receipt("!a:fake.test", "$5", ALICE);
+    until_row(&mut list, "A", |row| row.unread.messages == 0).await;
+}
+
 #[tokio::test]
 async fn a_search_follows_live_changes() {
     let server = FakeServer::start().await;

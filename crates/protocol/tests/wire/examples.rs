@@ -10,6 +10,7 @@ use loggia_protocol::{
     members::Person,
     rooms::*,
     session::*,
+    storage::*,
     timeline::*,
 };
 
@@ -102,6 +103,7 @@ pub fn calls() -> Vec<(String, String)> {
         room_calls(),
         composer_calls(),
         media_calls(),
+        storage_calls(),
     ]
     .concat()
 }
@@ -277,6 +279,18 @@ fn composer_calls() -> Vec<(String, String)> {
             },
             (),
         ),
+    ]
+}
+
+fn storage_calls() -> Vec<(String, String)> {
+    vec![
+        call(
+            SetMediaLimit {
+                n_bytes: 100_000_000,
+            },
+            (),
+        ),
+        call(ClearMedia, ()),
     ]
 }
 

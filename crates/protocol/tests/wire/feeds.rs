@@ -9,6 +9,7 @@ use loggia_protocol::{
     message::{Body, Mention, Node, Tag},
     rooms::*,
     session::*,
+    storage::*,
     timeline::*,
 };
 
@@ -30,6 +31,7 @@ pub fn feeds() -> Vec<(String, String)> {
         feed(RoomFeed { room: room() }, head()),
         feed(TypingFeed { room: room() }, Typing(vec![person()])),
         feed(TimelineFeed { room: room() }, timeline()),
+        feed(StorageFeed, storage()),
     ]
 }
 
@@ -38,6 +40,17 @@ fn person() -> Person {
         user: UserId("@b:x".into()),
         name: "B".into(),
         avatar: None,
+    }
+}
+
+fn storage() -> StorageState {
+    StorageState {
+        space: Some(Space {
+            used: 900,
+            total: 1000,
+        }),
+        pressure: Pressure::Short,
+        media_limit: 500,
     }
 }
 

@@ -8,7 +8,7 @@ use futures_util::{
 };
 use indexed_db_futures::database::Database;
 use js_sys::{Object, Reflect};
-use loggia_protocol::{Failure, envelope::Goodbye, session::Parting};
+use loggia_protocol::{Failure, envelope::Goodbye, session::Parting, storage::Space};
 use matrix_sdk::ClientBuilder;
 use tokio::sync::Mutex;
 use wasm_bindgen::{JsCast, JsValue};
@@ -103,6 +103,11 @@ impl Platform {
             delete_database(&format!("{store}{suffix}")).await?;
         }
         Ok(())
+    }
+
+    /// How much room this origin has, and has taken; nothing where the browser does not say.
+    pub async fn storage_space(&self) -> Option<Space> {
+        scope::storage_space().await
     }
 
     /// Waits until no other engine has the account's data open, and keeps it for this one.

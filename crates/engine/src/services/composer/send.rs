@@ -29,11 +29,24 @@ const EMOTE: &str = "/me ";
 pub async fn handle_send_message(engine: Engine, call: SendMessage) -> Result<(), Failure> {
     let timeline = find::timeline(&engine, &call.room).await?;
     let content = content(timeline.room(), &call.text).await?;
-    let sent = match &call.reply_to {
-        Some(event) => timeline.send_reply(content, event_id(event)?).await,
-        None => timeline.send(content.with_relation(None).into()).await,
+    let reply_to = call.reply_to.as_ref().map(event_id).transpose()?;
+    let session = engine.session()?;
+    let send = async || match &reply_to {
+        Some(event) => timeline
+            .send_reply(content.clone(), event.clone())
+            .await
+            .map(drop),
+        None => timeline
+            .send(content.clone().with_relation(None).into())
+            .await
+            .map(drop),
     };
-    sent.or_failure("send a message")?;
+    session
+        .storage
+        .relief()
+        .with_room(send)
+        .await
+        .or_failure("send a message")?;
     // The message is kept; a draft that stays would at worst be seen once more.
     let forgotten = draft::forget(&timeline.room().client(), &call.room).await;
     if let Err(failure) = forgotten {

@@ -7,7 +7,6 @@ use loggia_protocol::{
     media::{LoadAvatar, LoadMedia, Media, MediaForm},
 };
 use matrix_sdk::{
-    Client,
     media::{MediaFormat, MediaRequestParameters, MediaThumbnailSettings},
     ruma::{UInt, events::room::MediaSource, media::Method},
 };
@@ -17,6 +16,7 @@ use crate::{
     convert::{ids::mxc_uri, media::read_source},
     failure::{OrFailure, SdkError, failure_of},
     router::Answer,
+    services::storage::Relief,
 };
 
 /// Largest file in bytes that is shown inline: decoding more makes the page stall.
@@ -27,14 +27,15 @@ const MAX_THUMBNAIL_EDGE: u16 = 1_600;
 
 /// Loads a file, or a thumbnail of it.
 pub async fn handle_load_media(engine: Engine, call: LoadMedia) -> Result<Answer<Media>, Failure> {
-    let client = engine.session()?.client.clone();
+    let session = engine.session()?;
+    let relief = session.storage.relief();
     let source = read_source(&call.source)?;
     let bytes = match (call.form, &source) {
         (MediaForm::Thumbnail { width, height }, MediaSource::Plain(_)) => {
-            thumbnail(&client, source, Method::Scale, (width, height)).await?
+            thumbnail(relief, source, Method::Scale, (width, height)).await?
         }
         // The server cannot read encrypted pictures, so that there is no thumbnail to ask for.
-        _ => load(&client, source, MediaFormat::File).await?,
+        _ => load(relief, source, MediaFormat::File).await?,
     };
     Ok(answer(bytes))
 }
@@ -44,15 +45,16 @@ pub async fn handle_load_avatar(
     engine: Engine,
     call: LoadAvatar,
 ) -> Result<Answer<Media>, Failure> {
-    let client = engine.session()?.client.clone();
+    let session = engine.session()?;
+    let relief = session.storage.relief();
     let source = MediaSource::Plain(mxc_uri(&call.source)?);
-    let bytes = thumbnail(&client, source, Method::Crop, (call.edge, call.edge)).await?;
+    let bytes = thumbnail(relief, source, Method::Crop, (call.edge, call.edge)).await?;
     Ok(answer(bytes))
 }
 
 /// A thumbnail, or the whole file where the server can make none.
 async fn thumbnail(
-    client: &Client,
+    relief: &Relief,
     source: MediaSource,
     method: Method,
     (width, height): (u16, u16),
@@ -60,22 +62,23 @@ async fn thumbnail(
     let edge = |length: u16| UInt::from(length.clamp(1, MAX_THUMBNAIL_EDGE));
     let settings = MediaThumbnailSettings::with_method(method, edge(width), edge(height));
     let format = MediaFormat::Thumbnail(settings);
-    match load(client, source.clone(), format).await {
+    match load(relief, source.clone(), format).await {
         Err(failure) if failure.kind == FailureKind::Internal => {
-            load(client, source, MediaFormat::File).await
+            load(relief, source, MediaFormat::File).await
         }
         result => result,
     }
 }
 
 async fn load(
-    client: &Client,
+    relief: &Relief,
     source: MediaSource,
     format: MediaFormat,
 ) -> Result<Vec<u8>, Failure> {
     let request = MediaRequestParameters { source, format };
-    let media = client.media();
-    match media.get_media_content(&request, true).await {
+    let media = relief.client().media();
+    let loading = relief.with_room(async || media.get_media_content(&request, true).await);
+    match loading.await {
         // A full disk keeps media from being kept, not from being shown.
         Err(error) if error.kind() == FailureKind::StorageFull => {
             tracing::warn!(%error, "media cannot be kept");

@@ -2,8 +2,6 @@
 //!
 //! Follows "Server Discovery" of the client-server API. Every way to fail is a problem of the homeserver field.
 
-use std::collections::BTreeMap;
-
 use loggia_protocol::{
     Failure, FailureKind,
     failure::{Field, Problem},
@@ -18,8 +16,8 @@ use super::{
 };
 use crate::platform::Platform;
 
-/// The sync that Loggia needs (MSC4186), as servers announce it.
-const SLIDING_SYNC: &str = "org.matrix.simplified_msc3575";
+/// The oldest version of the specification that will do: from it on paths have the form that the SDK uses.
+const OLDEST: (u32, u32) = (1, 1);
 
 /// Finds the homeserver behind what was typed.
 ///
@@ -60,10 +58,10 @@ pub async fn check(platform: &Platform, url: &Url) -> Result<(), Failure> {
         .max();
     match newest {
         None => Err(problem(Problem::NotMatrix, "no version is named")),
-        Some((order, _)) if order >= (1, 1) && versions.has(SLIDING_SYNC) => Ok(()),
+        Some((order, _)) if order >= OLDEST => Ok(()),
         Some((_, newest)) => Err(problem(
             Problem::TooOld(newest.clone()),
-            "simplified sliding sync is missing",
+            "the API of today is missing",
         )),
     }
 }
@@ -182,14 +180,6 @@ struct WellKnownHomeserver {
 #[derive(Deserialize)]
 struct Versions {
     versions: Vec<String>,
-    #[serde(default)]
-    unstable_features: BTreeMap<String, serde_json::Value>,
-}
-
-impl Versions {
-    fn has(&self, feature: &str) -> bool {
-        self.unstable_features.get(feature) == Some(&serde_json::Value::Bool(true))
-    }
 }
 
 #[derive(Default, Deserialize)]

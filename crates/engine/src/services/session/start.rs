@@ -26,6 +26,7 @@ use crate::{
     services::{
         crypto::{Keyring, Verifications},
         rooms::RoomList,
+        storage::Storage,
         timeline::Timelines,
     },
 };
@@ -180,7 +181,8 @@ pub async fn activate(
     let rooms = RoomList::new(&client);
     let keyring = Keyring::new(&client);
     let verifications = Verifications::new(&client);
-    let sync = Sync::start(&client).await?;
+    let storage = Storage::new(engine.platform(), &client);
+    let sync = Sync::start(&client, storage.relief()).await?;
     let account = account_of(&client)?;
     let session = Arc::new(Session {
         client,
@@ -188,6 +190,7 @@ pub async fn activate(
         rooms,
         timelines,
         keyring,
+        storage,
         verifications,
     });
     follow::follow(engine, &session, stored);

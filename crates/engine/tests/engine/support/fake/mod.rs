@@ -1,5 +1,6 @@
 //! A homeserver that says what tests want: one account, rooms that are pushed, any answer replaced, any fault.
 
+mod classic;
 mod room;
 mod routes;
 mod sync;
@@ -60,6 +61,8 @@ struct Known {
     /// Positions of older lives are not known.
     life: u32,
     ended: Option<bool>,
+    /// Simplified sliding sync is not known.
+    is_classic: bool,
 }
 
 /// An answer that takes the place of the usual one.
@@ -113,6 +116,11 @@ impl FakeServer {
     /// Forgets all positions in the sync, as a server does that was restored.
     pub fn forget_positions(&self) {
         self.world.change(|known| known.life += 1);
+    }
+
+    /// Unlearns sliding sync, as older servers never knew it; or learns it.
+    pub fn speak_classic(&self, is_classic: bool) {
+        self.world.change(|known| known.is_classic = is_classic);
     }
 
     /// Ends all sessions.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{ALICE, PASSWORD, RoomUpdate, World, sync};
+use super::{ALICE, PASSWORD, RoomUpdate, World, classic, sync};
 use crate::support::http::{Reply, Request};
 
 /// Answers a request: by a rule of the test, or as homeservers do.
@@ -21,8 +21,16 @@ pub(super) async fn answer(world: Arc<World>, request: Request) -> Reply {
     if let (Some(is_soft), Some(_)) = (ended, &request.token) {
         return ended_session(is_soft);
     }
-    if request.path.ends_with("simplified_msc3575/sync") {
-        return sync::answer(&world, &request).await;
+    let is_classic = world.state.lock().unwrap().is_classic;
+    match request.path.strip_prefix("/_matrix/client/") {
+        Some("unstable/org.matrix.simplified_msc3575/sync") if is_classic => {
+            return error(404, "M_UNRECOGNIZED");
+        }
+        Some("unstable/org.matrix.simplified_msc3575/sync") => {
+            return sync::answer(&world, &request).await;
+        }
+        Some("v3/sync") => return classic::answer(&world, &request).await,
+        _ => {}
     }
     signed_in(&world, &request, path)
 }
@@ -50,7 +58,9 @@ fn open_to_all(world: &World, request: &Request, path: &str) -> Option<Reply> {
     let reply = match (request.method.as_str(), path) {
         ("GET", "versions") | ("GET", "") if request.path.ends_with("/versions") => json!({
             "versions": ["v1.1", "v1.11"],
-            "unstable_features": { "org.matrix.simplified_msc3575": true },
+            "unstable_features": {
+                "org.matrix.simplified_msc3575": !world.state.lock().unwrap().is_classic,
+            },
         }),
         ("GET", "login") => json!({ "flows": [{ "type": "m.login.password" }] }),
         ("POST", "login") => return Some(log_in(world, request)),

@@ -1,4 +1,6 @@
 //! Simplified sliding sync: all that was pushed, in its order; all of it at once to whoever begins.
+//!
+//! The other way is [`super::classic`].
 
 use std::time::Duration;
 

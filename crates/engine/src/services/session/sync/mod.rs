@@ -1,7 +1,11 @@
-//! Synchronisation: keeps the SDK's sync service running, and the send queue with it.
+//! Synchronisation: keeps it going in the way that the server knows, and the send queue with it.
 //!
 //! The SDK stops at the first error; this starts it again, waiting longer each time. (The SDK's own offline mode asks
 //! the server ten times a second in a browser.) Must not know rooms or tabs.
+
+mod classic;
+mod sliding;
+mod way;
 
 use std::{
     sync::{Arc, Mutex},
@@ -15,18 +19,12 @@ use matrix_sdk::{
     Client,
     executor::{AbortOnDrop, JoinHandleExt, spawn},
 };
-use matrix_sdk_ui::{
-    RoomListService,
-    room_list_service::State as ListState,
-    sync_service::{State, SyncService},
-};
+use matrix_sdk_ui::{RoomListService, sync_service::SyncService};
 use tokio::sync::Notify;
 
+use self::way::Way;
 use super::{backoff::Backoff, sending::keep_sending, wake};
-use crate::{
-    failure::{SdkError, internal},
-    platform::sleep,
-};
+use crate::{failure::internal, platform::sleep, services::storage::Relief};
 
 /// How often a server is asked that has said that it serves this account no more.
 const REFUSED_PAUSE: Duration = Duration::from_secs(60);
@@ -43,7 +41,7 @@ impl Sync {
     /// Starts to synchronise and to send what an earlier engine left unsent.
     ///
     /// Fails where the SDK's caches cannot be read.
-    pub async fn start(client: &Client) -> Result<Self, Failure> {
+    pub async fn start(client: &Client, relief: &Relief) -> Result<Self, Failure> {
         // The SDK writes its position down before the event cache has written down what came with it: an engine that
         // is killed in between would never hear of those events again. A new engine asks from the beginning instead.
         let service = SyncService::builder(client.clone())
@@ -56,8 +54,12 @@ impl Sync {
         let retry = Arc::new(Notify::new());
         // Subscriptions come before the first request: nothing is missed.
         let tasks = [
-            spawn(follow_list(service.room_list_service(), connection.clone())),
+            spawn(sliding::follow_list(
+                service.room_list_service(),
+                connection.clone(),
+            )),
             spawn(keep_running(
+                relief.clone(),
                 service.clone(),
                 connection.clone(),
                 retry.clone(),
@@ -119,69 +121,38 @@ impl Drop for Sync {
     }
 }
 
-/// Reads the connection off the room list's answers: its states change once an answer is there.
-async fn follow_list(list: Arc<RoomListService>, connection: SharedObservable<Connection>) {
-    let mut states = list.state();
-    loop {
-        let next = match states.next_now() {
-            // A list that was idle for long refreshes its first page (`Recovering`), and nobody need know.
-            ListState::Init | ListState::SettingUp | ListState::Recovering => None,
-            ListState::Running => Some(Connection::Online),
-            ListState::Error { .. } | ListState::Terminated { .. } => {
-                // The service tells why: whether the server refuses the account is not known here.
-                lose(&connection, |now| {
-                    matches!(now, Connection::Online | Connection::Starting)
-                });
-                None
-            }
-        };
-        if let Some(next) = next {
-            connection.set_if_not_eq(next);
-        }
-        if states.next().await.is_none() {
-            return;
-        }
-    }
-}
-
-/// Starts the service, and starts it again whenever it gives up.
+/// Synchronises, and does so again whenever that ends.
 async fn keep_running(
+    relief: Relief,
     service: Arc<SyncService>,
     connection: SharedObservable<Connection>,
     retry: Arc<Notify>,
 ) {
+    let client = relief.client();
     let mut backoff = Backoff::default();
     loop {
-        let mut states = service.state();
-        service.start().await;
-        let ended = loop {
-            match states.next_now() {
-                State::Error(error) => break Some(error),
-                State::Terminated => break None,
-                State::Idle | State::Running | State::Offline => {}
-            }
-            if states.next().await.is_none() {
-                return;
-            }
+        let n_reliefs = relief.n_times();
+        let ended = match Way::of(client).await {
+            Way::Sliding => sliding::run(&service).await,
+            Way::Classic => classic::run(client, &connection).await,
         };
         if connection.get() == Connection::Online {
             backoff.reset();
         }
-        let kind = ended.map(|error| {
-            tracing::warn!(%error, "synchronisation failed; trying again");
-            error.kind()
-        });
-        match kind {
-            Some(FailureKind::NeedsAuth) => return,
-            Some(FailureKind::Refused(refusal)) => {
+        match ended {
+            FailureKind::NeedsAuth => return,
+            FailureKind::Refused(refusal) => {
                 connection.set_if_not_eq(Connection::Refused(refusal));
                 pause(REFUSED_PAUSE, &retry).await;
+                continue;
             }
-            _ => {
-                lose(&connection, |now| *now != Connection::Offline);
-                pause(backoff.next_wait(), &retry).await;
-            }
+            // The server may have learned another way, or unlearned this one.
+            FailureKind::Internal | FailureKind::NotFound => Way::ask_again(client).await,
+            FailureKind::StorageFull if relief.make_room(n_reliefs).await => continue,
+            _ => {}
         }
+        lose(&connection, |now| *now != Connection::Offline);
+        pause(backoff.next_wait(), &retry).await;
     }
 }
 
