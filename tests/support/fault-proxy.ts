@@ -10,6 +10,8 @@ type Only = {
   method?: string;
   /** For how many requests a fault holds; for all, if this is missing. */
   times?: number;
+  /** For one request of so many; the first of them is not it. */
+  every?: number;
   /** Those alone that bear one of these access tokens. */
   tokens?: ReadonlySet<string>;
 };
@@ -18,13 +20,15 @@ type Only = {
 export class Rule {
   /** How many requests it has met. */
   hits = 0;
+  private nMet = 0;
 
   constructor(readonly path: RegExp, readonly fault: Fault, private readonly only: Only) {}
 
   fits(path: string, method: string, token: string): boolean {
     const isMeant = this.only.method === undefined || this.only.method === method;
     const isBearer = this.only.tokens === undefined || this.only.tokens.has(token);
-    return isMeant && isBearer && this.path.test(path) && this.hits < (this.only.times ?? Infinity);
+    const fits = isMeant && isBearer && this.path.test(path) && this.hits < (this.only.times ?? Infinity);
+    return fits && ++this.nMet % (this.only.every ?? 1) === 0;
   }
 }
 
