@@ -1,10 +1,12 @@
 // One engine for all tabs, and what happens when it dies.
-import type { Browser, Page } from "@playwright/test";
-
 import { LoginPage } from "../pages/login";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
+import { inEngine, killEngine } from "../support/engines";
+import { hang } from "../support/faults";
 import { expect, test } from "../support/fixtures";
+
+const ENCRYPTION = { type: "m.room.encryption", state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } };
 
 test("tabs show the same, each with its own room, and none needs another", async ({ person, signIn }) => {
   const [alice, bob] = [await person("Alice"), await person("Bob")];
@@ -45,6 +47,47 @@ test("an engine that the browser kills is replaced, and the room stays open", as
   await expect(shell.connection).toHaveText("Online");
 });
 
+// The bundle under test waits for ever for a lock that it holds itself; the fix is in services/session/start.rs.
+test.fixme("three deaths in a minute cost the caches, and neither keys nor what is on the screen", async ({ browser, person, signIn, faults }) => {
+  const alice = await person("Alice");
+  const id = await alice.createRoom({ name: "Kitchen", initial_state: [ENCRYPTION] });
+  const shell = await signIn(alice, faults.url);
+  const room = await shell.open("Kitchen");
+  await room.send("said before");
+  const devices = await alice.deviceIds();
+  faults.when(/\/send\//, hang());
+  await room.write("not sent yet");
+  await room.composer.fill("half a sen");
+  for (const n of [1, 2, 3]) {
+    const since = faults.now();
+    await killEngine(browser, shell.page);
+    await expect(shell.row("Kitchen"), `after death ${n}`).toBeVisible();
+    await expect(room.message("not sent yet")).toHaveAttribute("data-send-state", "sending");
+    // The next engine is there once it has asked the server.
+    await expect.poll(() => faults.count(/\/sync\?/, { since })).toBeGreaterThan(1);
+    await expect(shell.connection).toHaveText("Online");
+  }
+  faults.heal();
+  await expect(room.message("not sent yet")).toHaveAttribute("data-send-state", "sent");
+  await expect(room.message("said before")).toBeVisible();
+  await expect(room.composer).toHaveValue("half a sen");
+  await room.composer.fill("");
+  await room.send("after");
+  expect(await alice.deviceIds()).toEqual(devices);
+  expect((await alice.newest(id)).filter(({ type }) => type === "m.room.encrypted")).toHaveLength(3);
+});
+
+test("a program that cannot go on is replaced within seconds", async ({ browser, person, signIn }) => {
+  const alice = await person("Alice");
+  await alice.createRoom({ name: "Kitchen" });
+  const shell = await signIn(alice);
+  const room = await shell.open("Kitchen");
+  const trap = "Promise.reject(new WebAssembly.RuntimeError('unreachable')); 0";
+  await inEngine(browser, shell.page, trap);
+  await room.write("after a trap");
+  await expect(room.message("after a trap")).toHaveAttribute("data-send-state", "sent");
+});
+
 test("where tabs cannot share a worker, one has the account, and another may take it over", async ({ openApp, person }) => {
   const alice = await person("Alice");
   await alice.createRoom({ name: "Kitchen" });
@@ -68,17 +111,3 @@ test("where tabs cannot share a worker, one has the account, and another may tak
   await first.waitUntilOpen();
   await expect(new RoomPage(page, "Kitchen").message("from the second")).toBeVisible();
 });
-
-/** Ends the worker as a browser does that runs out of memory: without a word. */
-async function killEngine(browser: Browser, page: Page) {
-  const session = await browser.newBrowserCDPSession();
-  const { targetInfos } = await session.send("Target.getTargets");
-  const origin = new URL(page.url()).origin;
-  const engines = targetInfos.filter(({ type, url }) => type === "shared_worker" && url.startsWith(origin));
-  // Other tests' engines live in profiles of their own.
-  const { targetInfo } = await (await page.context().newCDPSession(page)).send("Target.getTargetInfo");
-  const engine = engines.find(({ browserContextId }) => browserContextId === targetInfo.browserContextId);
-  expect(engine, "the engine is among the browser's workers").toBeDefined();
-  await session.send("Target.closeTarget", { targetId: engine!.targetId });
-  await session.detach();
-}

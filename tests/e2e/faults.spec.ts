@@ -1,34 +1,12 @@
 // What goes wrong between the app and its server, and what people notice of it. Timeouts below are the targets.
-import type { Shell } from "../pages/shell";
 import {
   badGateway, captivePortal, consentNotGiven, cut, hang, internalError, rateLimited, resourceLimit, userLocked,
 } from "../support/faults";
-import type { FaultProxy } from "../support/fault-proxy";
 import { expect, test } from "../support/fixtures";
-import type { Person } from "../support/homeserver";
+import { inKitchen, texts } from "../support/kitchen";
 
 const SYNC = /\/sync(\?|$)/;
 const SEND = /\/send\/m\.room\.message\//;
-
-/** The texts that the server has, in order. */
-async function texts(person: Person, room: string): Promise<string[]> {
-  const events = (await person.newest(room, 100)).reverse();
-  return events.flatMap(({ type, content }) => (type === "m.room.message" ? [(content as { body: string }).body] : []));
-}
-
-type People = (name: string) => Promise<Person>;
-type SignIn = (person: Person, homeserver: string) => Promise<Shell>;
-
-/** Somebody in a room of theirs, with the proxy before the server. */
-async function inKitchen(person: People, signIn: SignIn, faults: FaultProxy) {
-  const alice = await person("Alice");
-  const id = await alice.createRoom({ name: "Kitchen" });
-  await alice.say(id, "said before");
-  const shell = await signIn(alice, faults.url);
-  const room = await shell.open("Kitchen");
-  await expect(room.message("said before")).toBeVisible();
-  return { alice, id, shell, room };
-}
 
 test("a server that is down at the start leaves everything readable", async ({ person, signIn, faults }) => {
   const { shell, room } = await inKitchen(person, signIn, faults);

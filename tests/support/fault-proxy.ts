@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Transform } from "node:stream";
 
-import { beginning, slowly, type Fault } from "./faults";
+import { beginning, slowly, unknownToken, type Fault } from "./faults";
 import { CORS, LocalServer, answerPreflight, forward, json } from "./servers";
 
 /** Which requests of a path are meant. */
@@ -10,18 +10,25 @@ type Only = {
   method?: string;
   /** For how many requests a fault holds; for all, if this is missing. */
   times?: number;
+  /** For one request of so many; the first of them is not it. */
+  every?: number;
+  /** Those alone that bear one of these access tokens. */
+  tokens?: ReadonlySet<string>;
 };
 
 /** A fault that holds for some requests. */
 export class Rule {
   /** How many requests it has met. */
   hits = 0;
+  private nMet = 0;
 
   constructor(readonly path: RegExp, readonly fault: Fault, private readonly only: Only) {}
 
-  fits(path: string, method: string): boolean {
+  fits(path: string, method: string, token: string): boolean {
     const isMeant = this.only.method === undefined || this.only.method === method;
-    return isMeant && this.path.test(path) && this.hits < (this.only.times ?? Infinity);
+    const isBearer = this.only.tokens === undefined || this.only.tokens.has(token);
+    const fits = isMeant && isBearer && this.path.test(path) && this.hits < (this.only.times ?? Infinity);
+    return fits && ++this.nMet % (this.only.every ?? 1) === 0;
   }
 }
 
@@ -29,8 +36,12 @@ export class Rule {
 export type Logged = {
   /** When, on the clock of `FaultProxy.now`. */
   at: number;
+  /** When it was answered, or given up. */
+  endedAt?: number;
   method: string;
   path: string;
+  /** The access token that it bore. */
+  token: string;
   /** The faults that it met. */
   faults: Fault[];
   /** What was answered: by Synapse, even where the client never heard it, or by a fault. */
@@ -101,11 +112,19 @@ export class FaultProxy {
     return this.requests(path, question).length;
   }
 
+  /** Lets all access tokens that were used so far run out, as a server does whose tokens live for a while only. */
+  expireTokens(): Rule {
+    const tokens = new Set(this.log.map(({ token }) => token).filter((token) => token !== ""));
+    return this.when(/./, unknownToken(true), { tokens });
+  }
+
   private async handle(request: IncomingMessage, response: ServerResponse) {
     const { url: path = "/", method = "GET" } = request;
-    const rules = this.rules.filter((rule) => rule.fits(path, method === "OPTIONS" ? asked(request) : method));
+    const token = request.headers.authorization?.replace("Bearer ", "") ?? "";
+    const rules = this.rules.filter((rule) => rule.fits(path, method === "OPTIONS" ? asked(request) : method, token));
     const late = rules.reduce((ms, { fault }) => ms + (fault.kind === "delay" ? fault.ms : 0), 0);
-    const entry: Logged = { at: this.now(), method, path, faults: rules.map((rule) => rule.fault) };
+    const entry: Logged = { at: this.now(), method, path, token, faults: rules.map((rule) => rule.fault) };
+    response.on("close", () => (entry.endedAt = this.now()));
     if (method !== "OPTIONS") {
       for (const rule of rules) rule.hits++;
       this.log.push(entry);

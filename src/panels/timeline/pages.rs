@@ -1,7 +1,10 @@
 //! Older messages: loaded before the reader gets to where they are missing.
 
 use leptos::prelude::*;
-use loggia_protocol::{session::Connection, timeline::LoadOlder};
+use loggia_protocol::{
+    session::Connection,
+    timeline::{ItemKind, LoadOlder, TimelineItem},
+};
 
 use super::TimelineContext;
 use crate::{
@@ -28,6 +31,20 @@ pub fn use_older_pages(timeline: TimelineContext) -> Older {
         is_start: RwSignal::new(false),
         timeline,
     };
+    // After a gap, or with a new engine, the beginning is not there any more.
+    let has_start = Memo::new(move |_| {
+        timeline.list.list.rows.with(|rows| {
+            let is_start = |item: &TimelineItem| matches!(item.kind, ItemKind::Start);
+            rows.first().is_some_and(|row| row.value.with(is_start))
+        })
+    });
+    Effect::new(move |had_start: Option<bool>| {
+        let has_start = has_start.get();
+        if had_start == Some(true) && !has_start {
+            older.is_start.set(false);
+        }
+        has_start
+    });
     let is_needed = Memo::new(move |_| {
         timeline.view.is_near_start().get()
             && timeline.list.status.with(|status| status.ready().is_some())

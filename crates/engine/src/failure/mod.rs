@@ -31,6 +31,9 @@ const CONSENT_NOT_GIVEN: &str = "M_CONSENT_NOT_GIVEN";
 /// The longest detail, in bytes: a log line, not a page.
 const MAX_DETAIL_LENGTH: usize = 400;
 
+/// What is left of a browser's refusal to commit what it has taken. Browsers find out only then that there is no room.
+const ABORTED: &str = "to be committed, but it was aborted";
+
 /// An error that can be told to the app.
 pub trait SdkError: Error {
     /// What it means in terms that the app can act on.
@@ -228,7 +231,10 @@ impl<E: SdkError> SdkError for Arc<E> {
 
 /// Stores wrap the browser's errors beyond recognition: only the exception's name is left, somewhere in the text.
 fn kind_of_storage(error: &(dyn Error + 'static)) -> FailureKind {
-    match mentions(error, "QuotaExceeded") {
+    let is_full = ["QuotaExceeded", ABORTED]
+        .iter()
+        .any(|text| mentions(error, text));
+    match is_full {
         true => FailureKind::StorageFull,
         false => FailureKind::Internal,
     }

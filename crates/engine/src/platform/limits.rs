@@ -42,6 +42,14 @@ pub fn is_api(url: &str) -> bool {
     path.contains("/_matrix/client/") && !path.ends_with("/versions") && !path.ends_with("/login")
 }
 
+/// Whether the answer from this address replaces the session's tokens.
+pub fn gives_tokens(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| {
+        let path = url.path();
+        path.contains("/_matrix/client/") && path.ends_with("/refresh")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +77,12 @@ mod tests {
         assert!(!is_api(&format!("{API}/versions")));
         assert!(!is_api(&format!("{API}/v3/login")));
         assert!(!is_api("https://x.org/.well-known/matrix/client"));
+    }
+
+    #[test]
+    fn one_address_gives_tokens() {
+        assert!(gives_tokens(&format!("{API}/v3/refresh")));
+        assert!(!gives_tokens(&format!("{API}/v3/sync")));
+        assert!(!gives_tokens("https://x.org/refresh"));
     }
 }

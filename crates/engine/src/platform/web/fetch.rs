@@ -1,14 +1,22 @@
 //! `fetch` as the engine's code calls it: no request waits for ever, a web page is no answer, and answers in JSON go through
 //! [`flattened`] first.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, time::Duration};
 
 use js_sys::{Array, Function, Object, Promise, Reflect, TypeError, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortController, AbortSignal, Request, Response, ResponseInit};
 
-use crate::platform::{depth::flattened, limits};
+use super::platform;
+use crate::platform::{depth::flattened, limits, sleep};
+
+/// How long to wait before new tokens are asked for again.
+const WAITS: [Duration; 3] = [
+    Duration::from_millis(100),
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+];
 
 thread_local! {
     /// Rings for all requests that are under way.
@@ -42,13 +50,36 @@ pub fn install() {
     let original: Function = original.unchecked_into();
     let wrapper = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |request, options| {
         let original = original.clone();
-        future_to_promise(async move { fetch(&original, &request, &options).await })
+        future_to_promise(async move { fetch_again(&original, &request, &options).await })
     });
     if Reflect::set(&global, &"fetch".into(), wrapper.as_ref()).is_err() {
         tracing::error!("answers cannot be checked");
     }
     // It lives as long as the worker.
     wrapper.forget();
+}
+
+/// Fetches; new tokens more than once, where their answer is lost: the SDK takes a session without them for ended.
+async fn fetch_again(
+    original: &Function,
+    request: &JsValue,
+    options: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let Some(tokens) = request.dyn_ref::<Request>() else {
+        return fetch(original, request, options).await;
+    };
+    if limits::gives_tokens(&tokens.url()) {
+        for wait in WAITS {
+            let answer = fetch(original, &tokens.clone()?.into(), options).await;
+            let response = answer.as_ref().ok();
+            let response = response.and_then(|answer| answer.dyn_ref::<Response>());
+            if response.is_some_and(|response| response.status() < 500) {
+                return answer;
+            }
+            sleep(wait).await;
+        }
+    }
+    fetch(original, request, options).await
 }
 
 async fn fetch(
@@ -73,9 +104,24 @@ async fn fetch(
         return Ok(response.into());
     }
     let body = JsFuture::from(response.clone()?.array_buffer()?).await?;
-    match flattened(&Uint8Array::new(&body).to_vec()) {
+    let body = Uint8Array::new(&body).to_vec();
+    if response.ok() && limits::gives_tokens(&url) {
+        keep_tokens(&body).await;
+    }
+    match flattened(&body) {
         None => Ok(response.into()),
         Some(bytes) => replaced(&response, bytes),
+    }
+}
+
+/// Writes new tokens down before anybody can use them: their first use ends the old ones, and an engine that is killed in between
+/// would have none.
+async fn keep_tokens(answer: &[u8]) {
+    let Ok(tokens) = serde_json::from_slice(answer) else {
+        return;
+    };
+    if let Err(failure) = platform::keep_tokens(tokens).await {
+        tracing::error!(?failure, "new tokens are not saved");
     }
 }
 

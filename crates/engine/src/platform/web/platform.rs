@@ -9,7 +9,7 @@ use futures_util::{
 use indexed_db_futures::database::Database;
 use js_sys::{Object, Reflect};
 use loggia_protocol::{Failure, envelope::Goodbye, session::Parting, storage::Space};
-use matrix_sdk::ClientBuilder;
+use matrix_sdk::{ClientBuilder, SessionTokens};
 use tokio::sync::Mutex;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -154,6 +154,20 @@ async fn change_vault(change: impl FnOnce(&mut Vault)) -> Result<(), Failure> {
     let mut vault = vault::load().await?;
     change(&mut vault);
     vault::save(&vault).await
+}
+
+/// Saves new tokens of the stored session.
+pub async fn keep_tokens(tokens: SessionTokens) -> Result<(), Failure> {
+    change_vault(|vault| {
+        if let Some(stored) = &mut vault.session {
+            let old = stored.session.tokens.refresh_token.take();
+            stored.session.tokens = tokens;
+            // A server may go on with the one that it gave before.
+            let kept = &mut stored.session.tokens.refresh_token;
+            *kept = kept.take().or(old);
+        }
+    })
+    .await
 }
 
 async fn delete_database(name: &str) -> Result<(), Failure> {

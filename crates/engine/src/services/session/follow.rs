@@ -13,15 +13,18 @@ use loggia_protocol::{
     session::{Account, Parting, SessionState},
 };
 use matrix_sdk::{
-    Client, SessionChange,
+    Client, RefreshTokenError, SessionChange,
     ruma::{
-        api::client::profile::{AvatarUrl, DisplayName},
+        api::{
+            client::profile::{AvatarUrl, DisplayName},
+            error::ErrorKind,
+        },
         events::room::member::OriginalSyncRoomMemberEvent,
     },
 };
 use tokio::sync::{Notify, broadcast::error::RecvError};
 
-use super::{probe::watch_store, sign_out};
+use super::{backoff::Backoff, probe::watch_store, sign_out};
 use crate::{
     Engine,
     engine::Session,
@@ -61,6 +64,14 @@ async fn follow_tokens(
             Err(RecvError::Lagged(_)) => SessionChange::TokensRefreshed,
             Err(RecvError::Closed) => return,
         };
+        let is_end = matches!(change, SessionChange::UnknownToken(_));
+        let change = if is_end && has_new_tokens(&session).await {
+            // Whatever else was told meanwhile is about the old ones.
+            changes = changes.resubscribe();
+            SessionChange::TokensRefreshed
+        } else {
+            change
+        };
         let Some(session) = session.upgrade() else {
             return;
         };
@@ -89,6 +100,34 @@ async fn follow_tokens(
                 return;
             }
         }
+    }
+}
+
+/// Whether the session goes on with new tokens: the SDK takes it for ended as well where only the answer with them was lost.
+async fn has_new_tokens(session: &Weak<Session>) -> bool {
+    let mut backoff = Backoff::default();
+    loop {
+        let Some(client) = session.upgrade().map(|session| session.client.clone()) else {
+            return false;
+        };
+        match client.matrix_auth().refresh_access_token().await {
+            Ok(()) => return true,
+            Err(error) if is_refusal(&error) => return false,
+            Err(error) => tracing::warn!(%error, "new tokens did not come; asking again"),
+        }
+        drop(client);
+        sleep(backoff.next_wait()).await;
+    }
+}
+
+/// Whether the server has said that there are no new tokens.
+fn is_refusal(error: &RefreshTokenError) -> bool {
+    match error {
+        RefreshTokenError::RefreshTokenRequired | RefreshTokenError::OAuth(_) => true,
+        RefreshTokenError::MatrixAuth(error) => matches!(
+            error.client_api_error_kind(),
+            Some(ErrorKind::UnknownToken(_) | ErrorKind::MissingToken | ErrorKind::Forbidden)
+        ),
     }
 }
 

@@ -99,6 +99,7 @@ async fn begin(engine: &Engine, stored: &StoredSession) -> Result<(Account, Clie
         // Data that could not be opened at the start; nobody will ask for it again.
         start::wipe_later(engine, &old.store).await?;
     }
+    platform.hold_account(&stored.store).await;
     let client = start::open(engine, stored, KeySetUp::BySignIn).await?;
     start::mark(&client, KeyState::Pending).await?;
     platform.save_session(stored).await?;

@@ -102,9 +102,9 @@ async fn try_restore(engine: &Engine, caches: Caches) -> Result<Option<Account>,
     let Some(stored) = platform.load_session().await? else {
         return Ok(None);
     };
+    platform.hold_account(&stored.store).await;
     if caches == Caches::Discard {
         tracing::warn!("engines died one after the other: the caches go");
-        platform.hold_account(&stored.store).await;
         platform.delete_caches(&stored.store).await?;
     }
     let client = open(engine, &stored, KeySetUp::BySdk).await?;
@@ -131,14 +131,13 @@ async fn parting(engine: &Engine) -> Option<Parting> {
     })
 }
 
-/// A client with the account's data, not signed in yet.
+/// A client with the account's data, not signed in yet. The account is held already: a Web Lock is not given twice.
 pub async fn open(
     engine: &Engine,
     stored: &StoredSession,
     set_up: KeySetUp,
 ) -> Result<Client, Failure> {
     let platform = engine.platform();
-    platform.hold_account(&stored.store).await;
     let by_sdk = set_up == KeySetUp::BySdk;
     let builder = Client::builder()
         .homeserver_url(&stored.homeserver)

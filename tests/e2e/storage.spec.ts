@@ -1,0 +1,118 @@
+// Stored data that browsers limit, damage or keep from being opened: told in words, and nothing is lost by the app's own doing.
+import type { Page } from "@playwright/test";
+
+import { LoginPage } from "../pages/login";
+import { Shell } from "../pages/shell";
+import { expect, test } from "../support/fixtures";
+import type { Person } from "../support/homeserver";
+import { inKitchen, texts } from "../support/kitchen";
+import { block, damage, databases, fillStorage, limitStorage, raiseVersion } from "../support/storage";
+
+/** Closes the app, and replies with an empty page of its origin that has no engine. */
+async function closed(shell: Shell) {
+  const blank = await shell.page.context().newPage();
+  await blank.goto("/logo.svg");
+  await shell.page.close();
+  await expect.poll(() => blank.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(0);
+  return blank;
+}
+
+/** Somebody in a room of theirs, in a browser that has no room left for data. */
+async function withoutRoom(person: (name: string) => Promise<Person>, openApp: (path: string) => Promise<Page>) {
+  const alice = await person("Alice");
+  const id = await alice.createRoom({ name: "Kitchen" });
+  const page = await openApp("/logo.svg");
+  await limitStorage(page, 30_000_000);
+  await page.goto("/");
+  await new LoginPage(page).signIn(alice);
+  const shell = new Shell(page);
+  await shell.waitUntilOpen();
+  const room = await shell.open("Kitchen");
+  await room.send("while there was room");
+  await fillStorage(page);
+  return { alice, id, shell, room };
+}
+
+// Nothing gives way to it yet: what the SDK cannot keep, it neither sends nor synchronises.
+test.fixme("without room for data, what is written is sent all the same", async ({ person, openApp }) => {
+  const { alice, id, shell, room } = await withoutRoom(person, openApp);
+  await room.write("no room left");
+  await expect.poll(() => texts(alice, id)).toContain("no room left");
+  await shell.page.reload();
+  await shell.waitUntilOpen();
+  await expect(room.message("no room left")).toHaveCount(1);
+  await alice.say(id, "said from elsewhere");
+  await expect(room.message("said from elsewhere")).toBeVisible();
+});
+
+test("without room for data the session stays, what was typed stays, and both go on when there is room", async ({ person, openApp }) => {
+  const { alice, id, shell, room } = await withoutRoom(person, openApp);
+  await room.write("no room left");
+  await expect(room.main.getByRole("alert")).toBeVisible();
+  await expect(room.composer).toHaveValue("no room left");
+  await shell.page.reload();
+  await expect(shell.row("Kitchen")).toBeVisible();
+  await shell.page.evaluate(() => void indexedDB.deleteDatabase("filler"));
+  await expect(shell.connection).toHaveText("Online", { timeout: 60_000 });
+  await room.send("room again");
+  expect(await texts(alice, id)).toEqual(["while there was room", "room again"]);
+});
+
+// The bundle under test takes it for something unexpected; the fix is in the engine's failure/mod.rs.
+test.fixme("that there is no more room for data is told in words", async ({ person, openApp }) => {
+  const { room } = await withoutRoom(person, openApp);
+  await room.write("no room left");
+  await expect(room.main.getByRole("alert")).toContainText("This browser has no more room for data.");
+});
+
+for (const ending of ["::event_cache", "::media", "::matrix-sdk-state"]) {
+  test(`damaged values in ${ending} are rebuilt without a word`, async ({ person, signIn, faults }) => {
+    const { alice, id, shell } = await inKitchen(person, signIn, faults);
+    const page = await closed(shell);
+    const [name] = await databases(page, ending);
+    await damage(page, name);
+    await page.goto("/");
+    const again = new Shell(page);
+    await again.waitUntilOpen();
+    const room = await again.open("Kitchen");
+    await alice.say(id, "said afterwards");
+    await expect(room.message("said afterwards")).toBeVisible();
+    await expect(room.message("said before")).toBeVisible();
+    await room.send("still writing");
+  });
+}
+
+const unreadable = [
+  ["damaged keys", damage, "::matrix-sdk-crypto"],
+  ["data of a newer version", raiseVersion, "::matrix-sdk-state"],
+  ["keys of a newer version", raiseVersion, "::matrix-sdk-crypto"],
+] as const;
+
+for (const [what, change, ending] of unreadable) {
+  test(`${what} are told, and nothing is thrown away`, async ({ person, signIn, faults }) => {
+    const { shell } = await inKitchen(person, signIn, faults);
+    const page = await closed(shell);
+    const before = await databases(page);
+    const [name] = await databases(page, ending);
+    await change(page, name);
+    await page.goto("/");
+    await expect(page.getByRole("heading", { name: "Your data cannot be opened" })).toBeVisible({ timeout: 5_000 });
+    await expect(page.getByRole("button", { name: "Sign out and delete local data" })).toBeVisible();
+    expect(await databases(page)).toEqual(expect.arrayContaining(before));
+  });
+}
+
+// The SDK waits for as long as it takes, and nobody says so: a limit on `builder.build()` in services/session/start.rs would.
+test.fixme("a database that somebody else keeps from being opened is told", async ({ person, signIn, faults }) => {
+  const { shell } = await inKitchen(person, signIn, faults);
+  const page = await closed(shell);
+  const other = await page.context().newPage();
+  await other.goto("/logo.svg");
+  const [name] = await databases(page, "::matrix-sdk-state");
+  await block(other, name);
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Your data cannot be opened" })).toBeVisible({ timeout: 5_000 });
+  await other.close();
+  await page.reload();
+  await new Shell(page).open("Kitchen");
+});

@@ -1,0 +1,82 @@
+// Access tokens that live for a while only: new ones are had without anybody noticing, whatever gets lost on the way.
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "../support/fixtures";
+import type { FaultProxy } from "../support/fault-proxy";
+import { cut, delay } from "../support/faults";
+import { inKitchen, texts } from "../support/kitchen";
+import { noteNotices } from "../support/notices";
+
+const REFRESH = /\/refresh$/;
+
+/** Expects that no request for new tokens came while another was under way. */
+function expectOneAtATime(faults: FaultProxy) {
+  const asked = faults.requests(REFRESH);
+  for (const [n, { at }] of asked.slice(1).entries()) expect(asked[n].endedAt).toBeLessThanOrEqual(at);
+}
+
+test("access tokens that run out are replaced, and nobody notices", async ({ person, signIn, faults }) => {
+  const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
+  const notices = await noteNotices(shell);
+  faults.when(REFRESH, delay(300));
+  const said = ["said before"];
+  for (const n of [1, 2, 3, 4]) {
+    const expired = faults.expireTokens();
+    await alice.say(id, `heard ${n}`);
+    await room.send(`answered ${n}`);
+    await expect(room.message(`heard ${n}`)).toBeVisible();
+    said.push(`heard ${n}`, `answered ${n}`);
+    expect(expired.hits).toBeGreaterThan(0);
+  }
+  expect(await texts(alice, id)).toEqual(said);
+  expect(faults.count(REFRESH)).toBeGreaterThanOrEqual(4);
+  expectOneAtATime(faults);
+  expect(await notices()).toEqual([]);
+});
+
+// The bundle under test takes the session for ended; the fix is in services/session/follow.rs and platform/web/fetch.rs.
+test.fixme("new tokens whose answer was lost are asked for again, without signing anybody out", async ({ person, signIn, faults }) => {
+  const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
+  const notices = await noteNotices(shell);
+  // The answer has begun: browsers ask again by themselves where nothing has come.
+  const lost = faults.when(REFRESH, cut("midway"), { times: 2 });
+  faults.expireTokens();
+  await alice.say(id, "wakes the sync");
+  await expect.poll(() => lost.hits).toBeGreaterThan(0);
+  await room.send("written meanwhile");
+  await expect(room.message("wakes the sync")).toBeVisible();
+  expect(await notices()).toEqual([]);
+  await shell.page.reload();
+  await room.send("after a reload");
+  expect(await texts(alice, id)).toEqual(["said before", "wakes the sync", "written meanwhile", "after a reload"]);
+  expectOneAtATime(faults);
+});
+
+// The bundle under test uses new tokens before they are written down; the fix is in platform/web/fetch.rs.
+test.fixme("an engine that ends while new tokens are written down leaves a session that goes on", async ({ person, signIn, faults }) => {
+  const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
+  await keepWriting(shell.page, "loggia-vault");
+  const old = faults.expireTokens();
+  await alice.say(id, "wakes the sync");
+  await expect.poll(() => faults.requests(REFRESH).some(({ endedAt }) => endedAt !== undefined)).toBe(true);
+  const given = faults.now();
+  // Time enough to use them.
+  await expect.poll(() => faults.now() - given).toBeGreaterThan(500);
+  await shell.page.reload();
+  await expect(room.message("wakes the sync")).toBeVisible();
+  await room.send("after the reload");
+  expect(old.hits).toBeGreaterThan(0);
+});
+
+/** Keeps everybody else from writing to a database for as long as the page lives. */
+async function keepWriting(page: Page, name: string) {
+  await page.evaluate((name) => new Promise<void>((begun) => {
+    const opening = indexedDB.open(name);
+    opening.onsuccess = () => {
+      const store = opening.result.transaction(name, "readwrite").objectStore(name);
+      const goOn = () => (store.get("").onsuccess = goOn);
+      goOn();
+      begun();
+    };
+  }), name);
+}

@@ -1,0 +1,87 @@
+// What browsers do to stored data: too little room, damaged values, connections in the way.
+import { expect, type Page } from "@playwright/test";
+
+/** Lets this origin have so many bytes, for as long as the page lives. Browsers ask only once in a while: it must come before all data. */
+export async function limitStorage(page: Page, bytes: number) {
+  const devtools = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: bytes });
+}
+
+/** Writes until the browser gives no more room. */
+export async function fillStorage(page: Page) {
+  const refusal = await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open("filler");
+      opening.onupgradeneeded = () => void opening.result.createObjectStore("filler", { autoIncrement: true });
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const write = (bytes: number) => new Promise<string | undefined>((resolve) => {
+      const writing = database.transaction("filler", "readwrite");
+      writing.objectStore("filler").put(crypto.getRandomValues(new Uint8Array(bytes)));
+      writing.onabort = () => resolve(writing.error?.name);
+      writing.oncomplete = () => resolve(undefined);
+    });
+    let refusal: string | undefined;
+    for (const bytes of [65_536, 8_192, 512, 16]) {
+      for (let n = 0; n < 2_000; n++) if ((refusal = await write(bytes)) !== undefined) break;
+    }
+    return refusal;
+  });
+  expect(refusal, "the browser gives no more room").toBe("QuotaExceededError");
+}
+
+/** The names of all databases that end so. */
+export async function databases(page: Page, ending = ""): Promise<string[]> {
+  return page.evaluate(async (ending) => {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? "");
+    return names.filter((name) => name.endsWith(ending)).sort();
+  }, ending);
+}
+
+/** Replaces all values of a database by something that nobody wrote. Keys stay. */
+export async function damage(page: Page, name: string) {
+  await page.evaluate(async (name) => {
+    const done = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const objects = database.transaction(store, "readwrite").objectStore(store);
+      const keys = await done(objects.getAllKeys());
+      for (const key of keys) await done(objects.keyPath === null ? objects.put("damaged", key) : objects.put(damagedAt(objects.keyPath, key)));
+    }
+    database.close();
+
+    function damagedAt(path: string | string[], key: IDBValidKey) {
+      const value: Record<string, unknown> = { damaged: true };
+      if (typeof path === "string") value[path] = key;
+      else path.forEach((part, n) => (value[part] = (key as IDBValidKey[])[n]));
+      return value;
+    }
+  }, name);
+}
+
+/** Leaves a database in a version that this build does not know. */
+export async function raiseVersion(page: Page, name: string) {
+  await page.evaluate((name) => new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open(name, 9_999);
+    opening.onsuccess = () => resolve(opening.result.close());
+    opening.onerror = () => reject(opening.error);
+  }), name);
+}
+
+/** Keeps a database from being opened for as long as the page lives: an upgrade of it never ends. */
+export async function block(page: Page, name: string) {
+  await page.evaluate((name) => new Promise<void>((begun) => {
+    const opening = indexedDB.open(name, 9_999);
+    opening.onupgradeneeded = () => {
+      const store = opening.transaction!.objectStore(opening.result.objectStoreNames[0]);
+      const goOn = () => (store.get("").onsuccess = goOn);
+      goOn();
+      begun();
+    };
+  }), name);
+}
