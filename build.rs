@@ -8,8 +8,8 @@ use leptos_i18n_parser::parse_locales::{
 };
 
 /// One file for each area of the app and language: `locales/en/timeline.json`.
-const AREAS: [&str; 7] = [
-    "common", "session", "rooms", "timeline", "composer", "crypto", "failures",
+const AREAS: [&str; 8] = [
+    "common", "session", "rooms", "timeline", "composer", "crypto", "settings", "failures",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -3,6 +3,7 @@
 mod image_viewer;
 mod recovery;
 mod remove_message;
+mod settings;
 mod sign_out;
 mod verification;
 
@@ -18,6 +19,7 @@ use self::{
     image_viewer::ImageViewer,
     recovery::{CreateRecoveryKeyDialog, EnterRecoveryKeyDialog},
     remove_message::RemoveMessageDialog,
+    settings::SettingsDialog,
     sign_out::SignOutDialog,
     verification::{VerificationDialog, VerifySessionDialog},
 };
@@ -25,6 +27,8 @@ use self::{
 /// A modal that somebody asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenDialog {
+    /// The account's settings.
+    Settings,
     /// Signs out, after a warning.
     SignOut,
     /// Verifies this session, one way or another.
@@ -80,6 +84,7 @@ pub fn DialogHost() -> impl IntoView {
     let dialogs = use_dialogs();
     let drawn = move || {
         dialogs.open.get().map(|dialog| match dialog {
+            OpenDialog::Settings => view! { <SettingsDialog /> }.into_any(),
             OpenDialog::SignOut => view! { <SignOutDialog /> }.into_any(),
             OpenDialog::VerifySession => view! { <VerifySessionDialog /> }.into_any(),
             OpenDialog::EnterRecoveryKey => view! { <EnterRecoveryKeyDialog /> }.into_any(),

@@ -4,5 +4,6 @@ pub mod composer;
 pub mod refusal_banner;
 pub mod room;
 pub mod room_list;
+pub mod storage_banner;
 pub mod timeline;
 pub mod update_banner;

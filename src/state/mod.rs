@@ -2,7 +2,7 @@
 //!
 //! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures;
 //! [`snapshot`] is what a returning reader sees first.
-//! [`connection`] is how the server is reached; [`updates`] knows of newer builds.
+//! [`connection`] is how the server is reached; [`storage`] is what this device keeps; [`updates`] knows of newer builds.
 
 mod action;
 pub mod connection;
@@ -11,6 +11,7 @@ pub mod feeds;
 pub mod list;
 pub mod media;
 pub mod snapshot;
+pub mod storage;
 pub mod updates;
 
 use loggia_protocol::Failure;

@@ -6,10 +6,13 @@ use crate::{
     dialogs::{DialogHost, provide_dialogs},
     panels::{
         composer::provide_drafts, refusal_banner::RefusalBanner, room::RoomPane,
-        room_list::RoomListPanel,
+        room_list::RoomListPanel, storage_banner::StorageBanner,
     },
     routes::{Route, use_router},
-    state::{connection::provide_connection, crypto::provide_crypto, media::provide_media},
+    state::{
+        connection::provide_connection, crypto::provide_crypto, media::provide_media,
+        storage::provide_storage,
+    },
 };
 
 /// The shell. On a narrow window it shows the rooms or the open room.
@@ -18,6 +21,7 @@ pub fn ShellPage() -> impl IntoView {
     provide_connection();
     provide_media();
     provide_crypto();
+    provide_storage();
     provide_dialogs();
     provide_drafts();
     let route = use_router().route();
@@ -31,6 +35,7 @@ pub fn ShellPage() -> impl IntoView {
         <div class="shell-page">
             <div>
                 <RefusalBanner />
+                <StorageBanner />
             </div>
             <div class="shell" data-pane=pane>
                 <RoomListPanel />

@@ -1,6 +1,6 @@
 //! Who is signed in, and what concerns the account.
 
-use icondata_lu::{LuKeyRound, LuLogOut, LuShieldCheck};
+use icondata_lu::{LuKeyRound, LuLogOut, LuSettings, LuShieldCheck};
 use leptos::prelude::*;
 use loggia_protocol::crypto::{CryptoState, RecoveryState, SessionTrust};
 
@@ -24,6 +24,7 @@ pub fn AccountMenu() -> impl IntoView {
         >
             <Identity />
             <CryptoItems />
+            <SettingsItem />
             <SignOutItem />
         </Menu>
     }
@@ -104,6 +105,18 @@ fn CryptoItems() -> impl IntoView {
                 on_choose=move |()| dialogs.open(OpenDialog::EnterRecoveryKey)
             />
         </Show>
+    }
+}
+
+#[component]
+fn SettingsItem() -> impl IntoView {
+    let (words, dialogs) = (use_i18n(), use_dialogs());
+    view! {
+        <MenuItem
+            icon=LuSettings
+            label=Signal::derive(move || t_string!(words, settings.title).to_owned())
+            on_choose=move |()| dialogs.open(OpenDialog::Settings)
+        />
     }
 }
 
