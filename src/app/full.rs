@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use leptos::{either::EitherOf5, prelude::*, task::spawn_local};
+use leptos::{either::EitherOf5, prelude::*};
 use loggia_protocol::{
     Failure,
     session::{Account, SessionState},
 };
+use wasm_bindgen_futures::spawn_local;
 
 use super::{
     door::Doorway,
