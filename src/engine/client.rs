@@ -19,8 +19,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     feeds::{FeedHandle, Feeds, OnBatch},
+    hand_over::Stay,
     in_flight::InFlight,
-    link::{self, Arrival, Link},
+    link::{self, Arrival, Link, TabLock},
 };
 use crate::platform;
 
@@ -56,29 +57,30 @@ pub enum EngineStatus {
 /// The engine as the app sees it; cheap to clone.
 #[derive(Clone)]
 pub struct EngineClient {
-    inner: Arc<SendWrapper<Rc<Inner>>>,
+    pub(super) inner: Arc<SendWrapper<Rc<Inner>>>,
 }
 
-struct Inner {
+pub(super) struct Inner {
     status: RwSignal<EngineStatus>,
-    state: RefCell<State>,
+    pub(super) state: RefCell<State>,
 }
 
 #[derive(Default)]
-struct State {
+pub(super) struct State {
+    pub(super) stay: Stay,
     /// The wire that the worker has taken.
-    link: Option<Link>,
+    pub(super) link: Option<Link>,
     /// The wire that it has not taken yet.
     pending: Option<Link>,
     /// Envelopes that wait for the connection.
     outbox: VecDeque<ToEngine>,
-    calls: InFlight,
+    pub(super) calls: InFlight,
     feeds: Feeds,
-    tab_lock: String,
+    pub(super) tab_lock: TabLock,
     /// When engines died lately, in milliseconds.
     deaths: VecDeque<f64>,
     /// Counts connections: news of an earlier engine's end is no news.
-    generation: u32,
+    pub(super) generation: u32,
     /// Runs out where the worker does not take the port.
     patience: Option<TimeoutHandle>,
 }
@@ -97,9 +99,9 @@ impl EngineClient {
         });
         let started = inner.clone();
         spawn_local(async move {
-            match link::hold_tab_lock().await {
-                Ok(name) => {
-                    started.state.borrow_mut().tab_lock = name;
+            match TabLock::hold().await {
+                Ok(lock) => {
+                    started.state.borrow_mut().tab_lock = lock;
                     started.connect();
                 }
                 Err(_) => started.status.set(EngineStatus::Lost),
@@ -217,7 +219,7 @@ impl Inner {
         };
         link.send(&ToEngine::Hello {
             build: BUILD.to_owned(),
-            tab_lock: state.tab_lock.clone(),
+            tab_lock: state.tab_lock.name.clone(),
             n_deaths: state.deaths.len() as u32,
         });
         for (id, request) in state.feeds.replay() {
@@ -296,6 +298,7 @@ impl Inner {
             Arrival::Message(ToApp::Reply(id, result), buffers) => {
                 let reply = result.map(|bytes| (bytes, buffers));
                 self.state.borrow_mut().calls.complete(id, reply);
+                self.leave_when_idle();
             }
             Arrival::Message(
                 ToApp::Batch {
@@ -373,6 +376,9 @@ impl Inner {
 
     /// Starts a new engine in the place of one that died.
     fn replace(self: &Rc<Self>, detail: &str, meanwhile: EngineStatus) {
+        if self.state.borrow().stay != Stay::Here {
+            return;
+        }
         let n_deaths = {
             let mut state = self.state.borrow_mut();
             let now = js_sys::Date::now();
@@ -390,6 +396,9 @@ impl Inner {
 
     /// Starts a new engine in the place of one that is gone.
     fn start_next(self: &Rc<Self>, detail: &str, meanwhile: EngineStatus) {
+        if self.state.borrow().stay != Stay::Here {
+            return;
+        }
         self.part_from_engine(detail);
         self.status.set(meanwhile);
         let inner = self.clone();

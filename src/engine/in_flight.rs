@@ -39,6 +39,11 @@ impl InFlight {
         self.waiting.remove(&id).is_some()
     }
 
+    /// Whether no call is under way.
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
     /// Fails every call: the engine is gone, and whether it acted on them is not known.
     pub fn fail_all(&mut self, detail: &str) {
         for (_, waiting) in self.waiting.drain() {
@@ -67,7 +72,9 @@ mod tests {
             .expect("there")
             .expect("a success");
         assert_eq!(reply.0, [2]);
+        assert!(!calls.is_empty());
         assert!(calls.cancel(first));
+        assert!(calls.is_empty());
         assert!(!calls.cancel(second));
     }
 

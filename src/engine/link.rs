@@ -11,10 +11,12 @@ use web_sys::{
     MessageChannel, MessageEvent, MessagePort, SharedWorker, Worker, WorkerOptions, WorkerType,
 };
 
+use crate::platform;
+
 /// The worker's address, relative to the page; the same in every build, so that all tabs share one engine.
 const WORKER: &str = "engine-worker.js";
 
-/// Where `boot.js` leaves the worker that it has started.
+/// Where `boot.js` leaves the worker that it has started, and the door the one that is its tab's own.
 const EARLY_WORKER: &str = "loggiaEngine";
 
 /// Held by the engine for as long as it lives, before it opens any database.
@@ -84,13 +86,25 @@ impl Link {
         matches!(self.worker, Host::Shared(_))
     }
 
-    /// Listens no more.
+    /// Listens no more, and ends an engine that is this tab's own.
     pub fn close(&self) {
+        self.leave();
+        if let Host::Own(worker) = &self.worker {
+            worker.terminate();
+        }
+    }
+
+    /// Listens no more; the engine goes on.
+    pub fn leave(&self) {
         self.port.set_onmessage(None);
         self.port.close();
         drop(self.on_message.take());
+    }
+
+    /// Lets the next program in this page have an engine that is this tab's own. One that is shared it finds by itself.
+    pub fn offer(&self) {
         if let Host::Own(worker) = &self.worker {
-            worker.terminate();
+            platform::slot::leave(EARLY_WORKER, worker);
         }
     }
 }
@@ -98,19 +112,27 @@ impl Link {
 impl Host {
     /// Starts the worker, or finds the one that runs; with a port of our own.
     fn start() -> Result<(Self, MessagePort), JsValue> {
-        if let Some(worker) = early_worker() {
-            let port = worker.port();
-            return Ok((Self::Shared(worker), port));
+        match platform::slot::take(EARLY_WORKER).map(JsValue::dyn_into::<SharedWorker>) {
+            Some(Ok(worker)) => return Ok(Self::shared(worker)),
+            Some(Err(own)) => return Self::own(own.dyn_into()?),
+            None => {}
         }
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         options.set_name("loggia-engine");
         if Reflect::has(&window(), &"SharedWorker".into())? {
             let worker = SharedWorker::new_with_worker_options(WORKER, &options)?;
-            let port = worker.port();
-            return Ok((Self::Shared(worker), port));
+            return Ok(Self::shared(worker));
         }
-        let worker = Worker::new_with_options(WORKER, &options)?;
+        Self::own(Worker::new_with_options(WORKER, &options)?)
+    }
+
+    fn shared(worker: SharedWorker) -> (Self, MessagePort) {
+        let port = worker.port();
+        (Self::Shared(worker), port)
+    }
+
+    fn own(worker: Worker) -> Result<(Self, MessagePort), JsValue> {
         let channel = MessageChannel::new()?;
         worker.post_message_with_transfer(&JsValue::NULL, &Array::of1(&channel.port2()))?;
         Ok((Self::Own(worker), channel.port1()))
@@ -124,32 +146,44 @@ impl Host {
     }
 }
 
-/// The worker that the page started before this program was there, once.
-fn early_worker() -> Option<SharedWorker> {
-    let (window, name) = (window(), JsValue::from(EARLY_WORKER));
-    let worker = Reflect::get(&window, &name).ok()?.dyn_into().ok()?;
-    Reflect::delete_property(&window, &name).ok()?;
-    Some(worker)
+/// This program's life in this tab, as a Web Lock: it is given back when the tab ends, or when the program leaves.
+#[derive(Default)]
+pub struct TabLock {
+    /// A random name.
+    pub name: String,
+    release: Option<Function>,
 }
 
-/// Takes a Web Lock of a random name and holds it until the tab ends: how the engine notices that it died. Replies with the name.
-///
-/// Fails where the browser has no Web Locks.
-pub async fn hold_tab_lock() -> Result<String, JsValue> {
-    let random = js_sys::Math::random().to_bits();
-    let name = format!("loggia:tab:{:x}:{random:x}", js_sys::Date::now().to_bits());
-    let granted = Promise::new(&mut |resolve: Function, _reject| {
-        let callback = Closure::once_into_js(move |_lock: JsValue| -> Promise {
-            drop(resolve.call0(&JsValue::NULL));
-            // A settled promise would give the lock back: this one never settles.
-            Promise::new(&mut |_resolve, _reject| {})
+impl TabLock {
+    /// Takes the lock.
+    ///
+    /// Fails where the browser has no Web Locks.
+    pub async fn hold() -> Result<Self, JsValue> {
+        let random = js_sys::Math::random().to_bits();
+        let name = format!("loggia:tab:{:x}:{random:x}", js_sys::Date::now().to_bits());
+        let mut release = None;
+        // The lock is held until this settles.
+        let held = Promise::new(&mut |resolve: Function, _reject| release = Some(resolve));
+        let granted = Promise::new(&mut |resolve: Function, _reject| {
+            let held = held.clone();
+            let callback = Closure::once_into_js(move |_lock: JsValue| -> Promise {
+                drop(resolve.call0(&JsValue::NULL));
+                held
+            });
+            // Without Web Locks nothing is granted, and the error says so below.
+            drop(ask_for_lock(&name, "exclusive", &callback));
         });
-        // Without Web Locks nothing is granted, and the error says so below.
-        drop(ask_for_lock(&name, "exclusive", &callback));
-    });
-    locks()?;
-    JsFuture::from(granted).await?;
-    Ok(name)
+        locks()?;
+        JsFuture::from(granted).await?;
+        Ok(Self { name, release })
+    }
+
+    /// Gives the lock back: the engine then forgets what this program has asked for.
+    pub fn release(&mut self) {
+        if let Some(release) = self.release.take() {
+            drop(release.call0(&JsValue::NULL));
+        }
+    }
 }
 
 /// Whether an engine holds this origin's data.

@@ -4,6 +4,7 @@
 
 mod client;
 mod feeds;
+mod hand_over;
 mod in_flight;
 mod link;
 

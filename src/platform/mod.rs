@@ -1,10 +1,13 @@
 //! The browser behind small functions: storage, clipboard, downloads, marks. Nothing here knows Matrix.
 
 pub mod service_worker;
+pub mod slot;
 pub mod text;
 
+use std::time::Duration;
+
 use js_sys::{Array, Function, Object, Reflect};
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, request_idle_callback_with_handle, set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
@@ -20,6 +23,13 @@ pub fn store(name: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         // A full or forbidden storage only costs a preference.
         drop(storage.set_item(&key(name), value));
+    }
+}
+
+/// Forgets a value.
+pub fn forget(name: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        drop(storage.remove_item(&key(name)));
     }
 }
 
@@ -41,6 +51,9 @@ const PREFIX: &str = "loggia:";
 
 /// From this width on, the rooms and the open room stand side by side.
 const WIDE: &str = "(min-width: 42.01rem)";
+
+/// How long after something a browser that does not say so is taken to be idle.
+const IDLE: Duration = Duration::from_millis(200);
 
 fn key(name: &str) -> String {
     format!("{PREFIX}{name}")
@@ -127,6 +140,14 @@ pub fn on_next_frame(work: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(work);
     let requested = window().request_animation_frame(callback.unchecked_ref::<Function>());
     debug_assert!(requested.is_ok(), "windows have frames");
+}
+
+/// Runs when the browser has nothing better to do.
+pub fn when_idle(work: impl Fn() + Clone + 'static) {
+    // Not there in Safari.
+    if request_idle_callback_with_handle(work.clone()).is_err() {
+        set_timeout(work, IDLE);
+    }
 }
 
 /// Whether the window has room for the list beside what it leads to, as the style sheet has it.

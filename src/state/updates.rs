@@ -105,7 +105,8 @@ impl Updates {
     }
 
     fn begin(self) {
-        if !self.has_begun.get_value() {
+        // The door may be gone by the time.
+        if self.has_begun.try_get_value() == Some(false) {
             self.has_begun.set_value(true);
             spawn_local(async move {
                 self.registration().await;
@@ -125,15 +126,19 @@ impl Updates {
 
     /// Registers the service worker the first time.
     async fn registration(self) -> Option<Registration> {
-        if let Some(registration) = self.registration.get_value() {
+        if let Some(registration) = self.registration.try_get_value()? {
             return Some(registration);
         }
         // Registering is a look, too.
-        self.looked_at.set_value(Date::now());
+        self.looked_at.try_set_value(Date::now());
         let registration = service_worker::register().await?;
+        // The door hears no more of it when the app has come meanwhile.
+        let kept = self.registration.try_set_value(Some(registration.clone()));
+        if kept.is_some() {
+            return None;
+        }
         registration.on_newer(move || self.is_offered.set(true));
         self.is_offered.set(registration.has_newer());
-        self.registration.set_value(Some(registration.clone()));
         Some(registration)
     }
 }

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { LocalServer } from "./servers";
 
 const APP = process.env.LOGGIA_APP_URL ?? "http://localhost:8080";
-/** The name that both programs of the bundle know themselves by. */
+/** The name that all programs of the bundle know themselves by. */
 const BUILD = process.env.LOGGIA_BUILD_HASH ?? "";
 
 /** Paths and contents. */
@@ -18,7 +18,7 @@ const TYPES: Record<string, string> = {
 
 /** The list of files in the service worker. */
 const LIST = /const FILES = (\{[^}]*\});/;
-const HASHED = /\b(loggia|loader)-([0-9a-f]{12,16})\b/g;
+const HASHED = /\b(loggia|loader|door)-([0-9a-f]{12,16})\b/g;
 
 /** All files of the bundle under test. */
 export async function thisBuild(): Promise<Files> {
@@ -35,7 +35,7 @@ export async function thisBuild(): Promise<Files> {
   return files;
 }
 
-/** The same app as another build: other names, other contents, and both programs know themselves by another name. */
+/** The same app as another build: other names, other contents, and all programs know themselves by another name. */
 export function nextBuild(files: Files): Files {
   if (!BUILD) throw new Error("LOGGIA_BUILD_HASH says which build is under test");
   const backwards = (text: string) => [...text].reverse().join("");

@@ -34,6 +34,8 @@ pub fn LoginPage(
     config: Config,
     /// Why the account before is not signed in any more, where nobody here asked for that.
     parting: Option<Parting>,
+    /// Whether what comes after the form is on its way.
+    is_leaving: Signal<bool>,
 ) -> impl IntoView {
     let words = use_i18n();
     let form = Form {
@@ -58,7 +60,7 @@ pub fn LoginPage(
                 <p class="login__text">{t!(words, session.welcome_text)}</p>
                 {parting.map(|parting| view! { <PartingBanner parting /> })}
                 {problem}
-                <SignInForm form />
+                <SignInForm form is_leaving />
             </div>
         </main>
     }
@@ -76,12 +78,16 @@ fn PartingBanner(parting: Parting) -> impl IntoView {
 }
 
 #[component]
-fn SignInForm(form: Form) -> impl IntoView {
+fn SignInForm(form: Form, is_leaving: Signal<bool>) -> impl IntoView {
     let words = use_i18n();
     let action = use_action();
+    let is_pending = Signal::derive(move || action.is_pending().get() || is_leaving.get());
     let check = HomeserverCheck::new(form.homeserver);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        if is_leaving.get_untracked() {
+            return;
+        }
         action.run(form.call(), |_account| {});
     };
     let problem_at = move |at| {
@@ -124,10 +130,10 @@ fn SignInForm(form: Form) -> impl IntoView {
             <FormFailure action />
             <Button
                 kind=ButtonKind::Primary
-                is_pending=action.is_pending()
+                is_pending
                 is_disabled=Signal::derive(move || check.has_no_password())
             >
-                {move || match action.is_pending().get() {
+                {move || match is_pending.get() {
                     true => t_string!(words, session.signing_in),
                     false => t_string!(words, session.sign_in),
                 }}

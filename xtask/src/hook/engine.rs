@@ -1,10 +1,11 @@
-//! The second binary of the bundle: the engine, compiled and bound for the browser, in a folder of its own.
+//! The engine, compiled and bound for the browser, in a folder of its own.
 //! Its names do not change, because the worker's address must not; `hello` compares the builds.
 
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use super::bindgen;
 use crate::{
     args::BundleProfile,
     paths, process,
@@ -33,14 +34,5 @@ pub fn build(toolchain: &Toolchain, profile: BundleProfile, staging: &Path) -> R
         .join(WASM_TARGET)
         .join(profile)
         .join("loggia_engine.wasm");
-    let mut bindgen = toolchain.command(paths::tools().join("bin/wasm-bindgen"));
-    bindgen.args([
-        "--target",
-        "web",
-        "--no-typescript",
-        "--out-name",
-        "engine",
-        "--out-dir",
-    ]);
-    process::run(bindgen.arg(staging.join("engine")).arg(wasm))
+    bindgen::run(toolchain, &wasm, "engine", &staging.join("engine"))
 }

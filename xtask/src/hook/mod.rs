@@ -1,6 +1,8 @@
-//! What Trunk calls while it builds (`Trunk.toml`): the engine and the joined style sheet before, the strict page, what is made
+//! What Trunk calls while it builds (`Trunk.toml`): the engine, the door and the joined style sheet before, the strict page, what is made
 //! from data, and the service worker's list of files after.
 
+mod bindgen;
+mod door;
 mod emoji;
 mod engine;
 mod icons;
@@ -33,7 +35,8 @@ pub fn run(stage: HookStage) -> Result<()> {
             styles::join()?;
             let toolchain = compiler::find(args::compiler_from_environment()?)?;
             engine::fetch(&toolchain)?;
-            engine::build(&toolchain, profile(), &staging)
+            engine::build(&toolchain, profile(), &staging)?;
+            door::build(&toolchain, profile(), &staging)
         }
         HookStage::PostBuild => {
             emoji::write(&staging)?;
@@ -41,13 +44,10 @@ pub fn run(stage: HookStage) -> Result<()> {
             let page = staging.join("index.html");
             let html = fs::read_to_string(&page).context("Trunk has written no index.html")?;
             let html = loader::move_out(&html, &staging)?;
-            let html = match profile() {
-                BundleProfile::Release => {
-                    shrink::minify(&staging)?;
-                    names::take_out(&staging, &html)?
-                }
-                BundleProfile::Test => html,
-            };
+            if profile() == BundleProfile::Release {
+                shrink::minify(&staging)?;
+                names::take_out(&staging)?;
+            }
             fs::write(page, html)?;
             // Last, because it counts on every other file to be final.
             service_worker::fill_in(&staging)

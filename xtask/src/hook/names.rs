@@ -6,29 +6,26 @@ use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
 
-use super::shrink;
+use super::{door, shrink};
 use crate::{paths, size::Binary};
 
-/// Strips both programs in the staging folder, and the page's promise about the one that it loads.
-pub fn take_out(staging: &Path, html: &str) -> Result<String> {
-    let mut html = html.to_owned();
+/// Strips all programs in the staging folder.
+pub fn take_out(staging: &Path) -> Result<()> {
     for file in paths::files_below(staging) {
-        if file
-            .extension()
-            .is_some_and(|extension| extension == "wasm")
-        {
-            let is_engine = file.parent() != Some(staging);
-            let binary = if is_engine {
+        let is_program = file.extension().is_some_and(|kind| kind == "wasm");
+        if is_program {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let binary = if file.parent() != Some(staging) {
                 Binary::Engine
+            } else if name.starts_with(door::PREFIX) {
+                Binary::Door
             } else {
                 Binary::App
             };
             strip(&file, binary)?;
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            html = without_integrity(&html, &name);
         }
     }
-    Ok(html)
+    Ok(())
 }
 
 fn strip(file: &Path, binary: Binary) -> Result<()> {
@@ -72,22 +69,6 @@ fn length_at(bytes: &[u8]) -> Option<(usize, usize)> {
     None
 }
 
-/// The page without the hash that Trunk has computed for this file before it was stripped.
-fn without_integrity(html: &str, file: &str) -> String {
-    html.split_inclusive('>')
-        .map(|tag| {
-            let cut = tag.contains(file).then(|| without_hash(tag)).flatten();
-            cut.unwrap_or_else(|| tag.to_owned())
-        })
-        .collect()
-}
-
-fn without_hash(tag: &str) -> Option<String> {
-    let (before, value) = tag.split_once(" integrity=\"")?;
-    let (_, after) = value.split_once('"')?;
-    Some(format!("{before}{after}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,14 +85,5 @@ mod tests {
         for broken in [&wasm[..wasm.len() - 1], b"<html>"] {
             assert_eq!(without_custom_sections(broken), None);
         }
-    }
-
-    #[test]
-    fn only_the_stripped_file_loses_its_hash() {
-        let html = "<link href=\"./a.js\" integrity=\"x\"><link href=\"./a.wasm\" integrity=\"y\" as=\"fetch\">";
-        assert_eq!(
-            without_integrity(html, "a.wasm"),
-            "<link href=\"./a.js\" integrity=\"x\"><link href=\"./a.wasm\" as=\"fetch\">"
-        );
     }
 }

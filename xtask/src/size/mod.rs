@@ -15,16 +15,20 @@ use crate::{
 use files::{Measured, Part};
 
 /// Brotli bytes of everything that is transferred until the sign-in form can be used.
-const APP_BUDGET: u64 = 350_000;
+const START_BUDGET: u64 = 350_000;
+/// Brotli bytes of the app, which comes once the form can be used. It was 328 kB when the door was taken out of it; this
+/// only has growth noticed, and is to be raised on purpose.
+const APP_BUDGET: u64 = 360_000;
 /// Brotli bytes of the engine's wasm.
 const ENGINE_BUDGET: u64 = 3_200_000;
 
 /// How many lines of each list are printed; the file has all.
 const N_PRINTED: usize = 25;
 
-/// One of the bundle's two programs.
+/// One of the bundle's programs.
 #[derive(Clone, Copy)]
 pub enum Binary {
+    Door,
     App,
     Engine,
 }
@@ -32,6 +36,7 @@ pub enum Binary {
 impl Binary {
     fn name(self) -> &'static str {
         match self {
+            Self::Door => "door",
             Self::App => "app",
             Self::Engine => "engine",
         }
@@ -57,7 +62,7 @@ pub fn run(options: &SizeOptions) -> Result<()> {
     })?;
     let mut text = table::of_files(&files);
     println!("\n{text}");
-    for binary in [Binary::App, Binary::Engine] {
+    for binary in [Binary::Door, Binary::App, Binary::Engine] {
         let path = binary.named_copy();
         let wasm = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let origins = origins::of(&wasm)?;
@@ -71,15 +76,16 @@ pub fn run(options: &SizeOptions) -> Result<()> {
     judge(&files)
 }
 
-/// Compares both sums with their budgets.
+/// Compares the sums with their budgets.
 fn judge(files: &[Measured]) -> Result<()> {
     let mut n_over = 0;
     for (part, what, budget) in [
         (
             Part::Start,
             "until the sign-in form can be used",
-            APP_BUDGET,
+            START_BUDGET,
         ),
+        (Part::App, "the app", APP_BUDGET),
         (Part::Engine, "the engine's wasm", ENGINE_BUDGET),
     ] {
         let sum = files::sum(files, part);

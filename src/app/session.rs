@@ -1,0 +1,62 @@
+//! The session as both programs follow it, and what the device remembers of it for the next start.
+
+use leptos::{prelude::*, task::spawn_local};
+use loggia_protocol::session::{SessionFeed, SessionState};
+
+use super::page::{Page, page_of};
+use crate::{
+    engine::{EngineStatus, use_engine},
+    platform,
+    state::{Loadable, snapshot, use_state_feed_from},
+};
+
+/// Says that somebody is signed in on this device: the page's loader then starts the app, and else the door. Both find
+/// out by themselves where it is wrong.
+const MARKER: &str = "signed-in";
+
+/// The session, from what is known of it on.
+pub fn follow_session(known: Loadable<SessionState>) -> RwSignal<Loadable<SessionState>> {
+    let status = use_engine().status();
+    let session = use_state_feed_from(SessionFeed, known);
+    // A new engine that does not follow a crash knows nothing of the session that was.
+    Effect::new(move || {
+        if status.get() == EngineStatus::Starting {
+            session.set(Loadable::Loading);
+        }
+    });
+    remember(session);
+    session
+}
+
+/// The screen that belongs to it.
+pub fn page_signal(session: RwSignal<Loadable<SessionState>>) -> Memo<Page> {
+    let status = use_engine().status();
+    Memo::new(move |before: Option<&Page>| {
+        session.with(|session| page_of(status.get(), session.ready(), before.copied()))
+    })
+}
+
+/// Marks that somebody is signed in. A snapshot of nobody's rooms must not be shown at the next start.
+fn remember(session: RwSignal<Loadable<SessionState>>) {
+    let is_signed_in =
+        Memo::new(move |_| session.with(|session| session.ready().and_then(has_account)));
+    Effect::new(move || match is_signed_in.get() {
+        Some(true) => platform::store(MARKER, "yes"),
+        Some(false) => {
+            platform::forget(MARKER);
+            spawn_local(snapshot::forget());
+        }
+        None => {}
+    });
+}
+
+/// Whether there is an account, once that is known.
+fn has_account(session: &SessionState) -> Option<bool> {
+    match session {
+        SessionState::SignedIn(_) | SessionState::Ended(_) | SessionState::Unreadable(_) => {
+            Some(true)
+        }
+        SessionState::SignedOut | SessionState::Parted(_) => Some(false),
+        SessionState::Restoring => None,
+    }
+}
