@@ -48,7 +48,9 @@ test("an engine that the browser kills is replaced, and the room stays open", as
 });
 
 // The bundle under test waits for ever for a lock that it holds itself; the fix is in services/session/start.rs.
-test.fixme("three deaths in a minute cost the caches, and neither keys nor what is on the screen", async ({ browser, person, signIn, faults }) => {
+test.fixme("three deaths in a minute cost the caches, and neither keys nor what is on the screen", async (
+  { browser, person, signIn, faults },
+) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen", initial_state: [ENCRYPTION] });
   const shell = await signIn(alice, faults.url);
