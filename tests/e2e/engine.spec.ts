@@ -84,8 +84,11 @@ test("a program that cannot go on is replaced within seconds", async ({ browser,
   await alice.createRoom({ name: "Kitchen" });
   const shell = await signIn(alice);
   const room = await shell.open("Kitchen");
-  const trap = "Promise.reject(new WebAssembly.RuntimeError('unreachable')); 0";
+  // By then nobody looks into the worker any more.
+  const trap = "setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }, 500); 0";
+  const ended = shell.page.waitForEvent("console", (message) => message.text().includes("the engine ended: unreachable"));
   await inEngine(browser, shell.page, trap);
+  await ended;
   await room.write("after a trap");
   await expect(room.message("after a trap")).toHaveAttribute("data-send-state", "sent");
 });
