@@ -48,7 +48,9 @@ test("an engine that the browser kills is replaced, and the room stays open", as
 });
 
 // The bundle under test waits for ever for a lock that it holds itself; the fix is in services/session/start.rs.
-test.fixme("three deaths in a minute cost the caches, and neither keys nor what is on the screen", async ({ browser, person, signIn, faults }) => {
+test.fixme("three deaths in a minute cost the caches, and neither keys nor what is on the screen", async (
+  { browser, person, signIn, faults },
+) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen", initial_state: [ENCRYPTION] });
   const shell = await signIn(alice, faults.url);
@@ -82,8 +84,11 @@ test("a program that cannot go on is replaced within seconds", async ({ browser,
   await alice.createRoom({ name: "Kitchen" });
   const shell = await signIn(alice);
   const room = await shell.open("Kitchen");
-  const trap = "Promise.reject(new WebAssembly.RuntimeError('unreachable')); 0";
+  // By then nobody looks into the worker any more.
+  const trap = "setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }, 500); 0";
+  const ended = shell.page.waitForEvent("console", (message) => message.text().includes("the engine ended: unreachable"));
   await inEngine(browser, shell.page, trap);
+  await ended;
   await room.write("after a trap");
   await expect(room.message("after a trap")).toHaveAttribute("data-send-state", "sent");
 });

@@ -1,6 +1,6 @@
 // The fault proxy itself: each fault is what it says, and what was asked is remembered.
 import { expect, test } from "../support/fixtures";
-import { captivePortal, cut, delay, hang, rateLimited, throttle, truncate } from "../support/faults";
+import { badGateway, captivePortal, cut, delay, hang, rateLimited, throttle, truncate } from "../support/faults";
 
 const VERSIONS = "/_matrix/client/versions";
 
@@ -71,4 +71,22 @@ test("it goes down and comes up at the same address", async ({ faults }) => {
   await faults.comeUp();
   expect((await fetch(faults.url + VERSIONS)).status).toBe(200);
   expect(faults.count(/versions/)).toBe(1);
+});
+
+test("tokens run out, and others go on; a fault may come every so often", async ({ faults, person }) => {
+  const whoami = (token: string) => {
+    return fetch(`${faults.url}/_matrix/client/v3/account/whoami`, { headers: { Authorization: `Bearer ${token}` } });
+  };
+  const alice = await person("Alice");
+  expect((await whoami(alice.token)).status).toBe(200);
+  faults.expireTokens();
+  const answer = await whoami(alice.token);
+  expect([answer.status, ((await answer.json()) as { soft_logout: boolean }).soft_logout]).toEqual([401, true]);
+  const bob = await person("Bob");
+  expect((await whoami(bob.token)).status).toBe(200);
+  faults.heal();
+  faults.when(/whoami/, badGateway(), { every: 3 });
+  const statuses = [];
+  for (let n = 0; n < 6; n++) statuses.push((await whoami(bob.token)).status);
+  expect(statuses).toEqual([200, 200, 502, 200, 200, 502]);
 });

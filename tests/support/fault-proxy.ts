@@ -27,8 +27,14 @@ export class Rule {
   fits(path: string, method: string, token: string): boolean {
     const isMeant = this.only.method === undefined || this.only.method === method;
     const isBearer = this.only.tokens === undefined || this.only.tokens.has(token);
-    const fits = isMeant && isBearer && this.path.test(path) && this.hits < (this.only.times ?? Infinity);
-    return fits && ++this.nMet % (this.only.every ?? 1) === 0;
+    return isMeant && isBearer && this.path.test(path) && this.hits < (this.only.times ?? Infinity);
+  }
+
+  /** Whether it happens to this request, which fits. */
+  strikes(): boolean {
+    const isDue = ++this.nMet % (this.only.every ?? 1) === 0;
+    if (isDue) this.hits++;
+    return isDue;
   }
 }
 
@@ -121,14 +127,13 @@ export class FaultProxy {
   private async handle(request: IncomingMessage, response: ServerResponse) {
     const { url: path = "/", method = "GET" } = request;
     const token = request.headers.authorization?.replace("Bearer ", "") ?? "";
-    const rules = this.rules.filter((rule) => rule.fits(path, method === "OPTIONS" ? asked(request) : method, token));
+    const isPreflight = method === "OPTIONS";
+    const fitting = this.rules.filter((rule) => rule.fits(path, isPreflight ? asked(request) : method, token));
+    const rules = isPreflight ? fitting : fitting.filter((rule) => rule.strikes());
     const late = rules.reduce((ms, { fault }) => ms + (fault.kind === "delay" ? fault.ms : 0), 0);
     const entry: Logged = { at: this.now(), method, path, token, faults: rules.map((rule) => rule.fault) };
     response.on("close", () => (entry.endedAt = this.now()));
-    if (method !== "OPTIONS") {
-      for (const rule of rules) rule.hits++;
-      this.log.push(entry);
-    }
+    if (!isPreflight) this.log.push(entry);
     if (late > 0) await new Promise((resolve) => setTimeout(resolve, late));
     if (answerPreflight(request, response)) return;
     // Otherwise discovery would lead around us.

@@ -12,25 +12,35 @@ export function dice(seed: number) {
 }
 
 const WRONG: unknown[] = [
-  null, true, 0, -1, 9_007_199_254_740_991, "", " ", "\u0000", "\u202e", "x".repeat(5_000), "mxc://", "mxc://a/../b", "$", "@", "!:", "javascript:alert(1)",
-  [], [null], [[[[]]]], {}, { a: { b: {} } }, { "": "" }, { __proto__: null, constructor: "x" },
+  null, true, 0, -1, 9_007_199_254_740_991, "", " ", "\u0000", "\u202e", "x".repeat(5_000), "mxc://", "mxc://a/../b", "$", "@", "!:",
+  "javascript:alert(1)", [], [null], [[[[]]]], {}, { a: { b: {} } }, { "": "" }, { constructor: "x" },
 ];
 
+const text = (more: Json): [string, Json] => ["m.room.message", { msgtype: "m.text", body: "text", ...more }];
+const file = (msgtype: string, info: Json, more: Json = {}): [string, Json] => {
+  return ["m.room.message", { msgtype, body: "a", url: "mxc://a/b", info: { size: 1, mimetype: "image/png", ...info }, ...more }];
+};
+
+const KEY = { k: "", alg: "A256CTR", ext: true, key_ops: [], kty: "oct" };
+const UNSTABLE_POLL = {
+  kind: "org.matrix.msc3381.poll.disclosed", question: { "org.matrix.msc1767.text": "q" }, answers: [{ id: "a", "org.matrix.msc1767.text": "a" }],
+};
+
 const USUAL: [string, Json][] = [
-  ["m.room.message", { msgtype: "m.text", body: "text", format: "org.matrix.custom.html", formatted_body: "<b>text</b>" }],
-  ["m.room.message", { msgtype: "m.notice", body: "notice", "m.mentions": { user_ids: ["@a:b"], room: true } }],
-  ["m.room.message", { msgtype: "m.image", body: "a.png", url: "mxc://a/b", info: { w: 1, h: 1, size: 1, mimetype: "image/png", thumbnail_url: "mxc://a/b" } }],
-  ["m.room.message", { msgtype: "m.video", body: "a", url: "mxc://a/b", info: { duration: 1, w: 1, h: 1, size: 1, mimetype: "video/mp4" } }],
-  ["m.room.message", { msgtype: "m.audio", body: "a", url: "mxc://a/b", info: { duration: 1 }, "org.matrix.msc3245.voice": {}, "org.matrix.msc1767.audio": { duration: 1, waveform: [1] } }],
-  ["m.room.message", { msgtype: "m.file", body: "a", filename: "b", file: { url: "mxc://a/b", key: { k: "", alg: "A256CTR", ext: true, key_ops: [], kty: "oct" }, iv: "", hashes: { sha256: "" }, v: "v2" } }],
-  ["m.room.message", { msgtype: "m.location", body: "a", geo_uri: "geo:1,1", info: {} }],
-  ["m.room.message", { msgtype: "m.key.verification.request", body: "a", methods: [], to: "@a:b", from_device: "D" }],
-  ["m.room.message", { msgtype: "m.text", body: "* a", "m.new_content": { msgtype: "m.text", body: "a" }, "m.relates_to": { rel_type: "m.replace", event_id: "$a" } }],
-  ["m.room.message", { msgtype: "m.text", body: "> a", "m.relates_to": { "m.in_reply_to": { event_id: "$a" }, rel_type: "m.thread", event_id: "$a", is_falling_back: true } }],
+  text({ format: "org.matrix.custom.html", formatted_body: "<b>text</b>" }),
+  text({ msgtype: "m.notice", "m.mentions": { user_ids: ["@a:b"], room: true } }),
+  file("m.image", { w: 1, h: 1, thumbnail_url: "mxc://a/b" }),
+  file("m.video", { w: 1, h: 1, duration: 1 }),
+  file("m.audio", { duration: 1 }, { "org.matrix.msc3245.voice": {}, "org.matrix.msc1767.audio": { duration: 1, waveform: [1] } }),
+  file("m.file", {}, { filename: "b", file: { url: "mxc://a/b", key: KEY, iv: "", hashes: { sha256: "" }, v: "v2" } }),
+  text({ msgtype: "m.location", geo_uri: "geo:1,1", info: {} }),
+  text({ msgtype: "m.key.verification.request", methods: [], to: "@a:b", from_device: "D" }),
+  text({ "m.new_content": { msgtype: "m.text", body: "a" }, "m.relates_to": { rel_type: "m.replace", event_id: "$a" } }),
+  text({ "m.relates_to": { "m.in_reply_to": { event_id: "$a" }, rel_type: "m.thread", event_id: "$a", is_falling_back: true } }),
   ["m.reaction", { "m.relates_to": { rel_type: "m.annotation", event_id: "$a", key: "x" } }],
   ["m.sticker", { body: "a", url: "mxc://a/b", info: { w: 1, h: 1 } }],
-  ["m.poll.start", { "m.poll": { kind: "m.disclosed", question: { "m.text": [{ body: "q" }] }, answers: [{ "m.id": "a", "m.text": [{ body: "a" }] }], max_selections: 1 } }],
-  ["org.matrix.msc3381.poll.start", { "org.matrix.msc3381.poll.start": { kind: "org.matrix.msc3381.poll.disclosed", question: { "org.matrix.msc1767.text": "q" }, answers: [{ id: "a", "org.matrix.msc1767.text": "a" }] } }],
+  ["m.poll.start", { "m.poll": { kind: "m.disclosed", question: { "m.text": [{ body: "q" }] }, answers: [], max_selections: 1 } }],
+  ["org.matrix.msc3381.poll.start", { "org.matrix.msc3381.poll.start": UNSTABLE_POLL }],
   ["m.room.encrypted", { algorithm: "m.megolm.v1.aes-sha2", ciphertext: "AA", device_id: "D", sender_key: "k", session_id: "s" }],
   ["m.call.invite", { call_id: "c", version: "1", lifetime: 1, party_id: "p", offer: { type: "offer", sdp: "" } }],
   ["m.beacon", { "m.relates_to": { rel_type: "m.reference", event_id: "$a" }, "m.location": { uri: "geo:1,1" }, "m.ts": 1 }],

@@ -130,6 +130,7 @@ fn of_type(message: &MessageType) -> PreviewKind {
         MessageType::File(file) => PreviewKind::File(line(&file.body)),
         MessageType::Location(location) => text_line(location.plain_text_representation(), None),
         MessageType::ServerNotice(notice) => text_line(&notice.body, None),
+        other if !other.body().is_empty() => text_line(other.body(), None),
         _ => PreviewKind::Other,
     }
 }

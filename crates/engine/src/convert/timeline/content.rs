@@ -76,6 +76,8 @@ impl Converter {
                 let text = preview::line(location.plain_text_representation());
                 Content::Location(format!("{text} {}", preview::line(location.geo_uri())))
             }
+            // What a client does not know it shows by its text: that is what the text is for.
+            other if !other.body().is_empty() => Content::Text(self.body(other.body(), None)),
             other => Content::Unsupported(other.msgtype().to_owned()),
         }
     }
