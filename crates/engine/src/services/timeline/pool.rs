@@ -17,6 +17,7 @@ use matrix_sdk_ui::{
     timeline::{DateDividerMode, RoomExt, TimelineReadReceiptTracking},
 };
 
+use super::filter::is_shown;
 use crate::platform::sleep;
 
 /// How long a timeline stays open that nobody looks at: going back and forth between rooms is immediate.
@@ -151,6 +152,7 @@ async fn build(room: &Room) -> Result<Arc<Timeline>, matrix_sdk_ui::timeline::Er
         .timeline_builder()
         .track_read_marker_and_receipts(TimelineReadReceiptTracking::AllEvents)
         .with_date_divider_mode(DateDividerMode::Daily)
+        .event_filter(is_shown)
         .build()
         .await?;
     Ok(Arc::new(timeline))
