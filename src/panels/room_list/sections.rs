@@ -2,7 +2,10 @@
 
 use icondata_lu::{LuChevronDown, LuMessagesSquare, LuSearchX, LuTriangleAlert};
 use leptos::{html, prelude::*};
-use loggia_protocol::rooms::{RoomListFeed, RoomRow, Section};
+use loggia_protocol::{
+    rooms::{RoomListFeed, RoomRow, Section},
+    session::Connection,
+};
 
 use super::{
     folded::Folded,
@@ -12,7 +15,9 @@ use super::{
 use crate::{
     i18n::{Words, failure_text, t_string, use_i18n},
     platform,
-    state::{ListState, Loadable, Row, follow_list, snapshot::use_snapshots},
+    state::{
+        ListState, Loadable, Row, connection::use_connection, follow_list, snapshot::use_snapshots,
+    },
     widgets::{EmptyState, FixedRows, Icon, Scroll},
 };
 
@@ -148,6 +153,9 @@ fn Nothing(
     search: Signal<String>,
     parts: Memo<Vec<Part>>,
 ) -> impl IntoView {
+    let connection = use_connection();
+    // What the server has is not known before it has answered once.
+    let is_known = move || connection.with(|connection| *connection != Connection::Starting);
     move || {
         state.status.with(|status| match status {
             Loadable::Loading => view! { <Skeleton /> }.into_any(),
@@ -163,6 +171,7 @@ fn Nothing(
                 .into_any()
             }
             Loadable::Ready(()) if parts.with(|parts| !parts.is_empty()) => ().into_any(),
+            Loadable::Ready(()) if !is_known() => view! { <Skeleton /> }.into_any(),
             Loadable::Ready(()) if search.with(|search| search.trim().is_empty()) => view! {
                 <EmptyState
                     icon=LuMessagesSquare
