@@ -128,6 +128,7 @@ fn account_of(session: &SessionState) -> Option<&Account> {
     match session {
         SessionState::SignedIn(account) | SessionState::Ended(account) => Some(account),
         SessionState::Restoring
+        | SessionState::Blocked
         | SessionState::SignedOut
         | SessionState::Parted(_)
         | SessionState::Unreadable(_) => None,

@@ -55,10 +55,12 @@ pub fn page_of(status: EngineStatus, session: Option<&SessionState>, before: Opt
         },
         (EngineStatus::Ready, Some(SessionState::Unreadable(_))) => return Page::Unreadable,
         (EngineStatus::Ready, Some(SessionState::Ended(_))) => return Page::Ended,
-        (EngineStatus::Ready, Some(SessionState::Restoring) | None) => match before {
-            Some(Page::Shell) => return Page::Shell,
-            _ => Front::Splash,
-        },
+        (EngineStatus::Ready, Some(SessionState::Restoring | SessionState::Blocked) | None) => {
+            match before {
+                Some(Page::Shell) => return Page::Shell,
+                _ => Front::Splash,
+            }
+        }
     };
     Page::Front(front)
 }

@@ -7,7 +7,7 @@ use super::page::{Page, page_of};
 use crate::{
     engine::{EngineStatus, use_engine},
     platform,
-    state::{Loadable, snapshot, use_state_feed_from},
+    state::{Loadable, blocked::provide_blocked, snapshot, use_state_feed_from},
 };
 
 /// Says that somebody is signed in on this device: the page's loader then starts the app, and else the door. Both find
@@ -25,6 +25,7 @@ pub fn follow_session(known: Loadable<SessionState>) -> RwSignal<Loadable<Sessio
         }
     });
     remember(session);
+    provide_blocked(session);
     session
 }
 
@@ -57,6 +58,6 @@ fn has_account(session: &SessionState) -> Option<bool> {
             Some(true)
         }
         SessionState::SignedOut | SessionState::Parted(_) => Some(false),
-        SessionState::Restoring => None,
+        SessionState::Restoring | SessionState::Blocked => None,
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{t, use_i18n},
+    panels::blocked_banner::BlockedBanner,
     widgets::{Logo, Spinner},
 };
 
@@ -19,6 +20,7 @@ pub fn SplashPage() -> impl IntoView {
                 " "
                 {t!(words, common.starting)}
             </p>
+            <BlockedBanner />
         </main>
     }
 }

@@ -1,5 +1,6 @@
 //! The regions of the shell.
 
+pub mod blocked_banner;
 pub mod composer;
 pub mod refusal_banner;
 pub mod room;

@@ -6,7 +6,7 @@ import { Shell } from "../pages/shell";
 import { expect, test } from "../support/fixtures";
 import type { Person } from "../support/homeserver";
 import { inKitchen, texts } from "../support/kitchen";
-import { damage, databases, fillStorage, limitStorage, raiseVersion } from "../support/storage";
+import { block, damage, databases, fillStorage, limitStorage, raiseVersion } from "../support/storage";
 
 /** Closes the app, and replies with an empty page of its origin that has no engine. */
 async function closed(shell: Shell) {
@@ -88,3 +88,18 @@ for (const [what, change, ending] of unreadable) {
     expect(await databases(page)).toEqual(expect.arrayContaining(before));
   });
 }
+
+test("a database that somebody else keeps from being opened is told, and goes on by itself", async ({ person, signIn, faults }) => {
+  const { shell } = await inKitchen(person, signIn, faults);
+  const page = await closed(shell);
+  const other = await page.context().newPage();
+  await other.goto("/logo.svg");
+  const [name] = await databases(page, "::matrix-sdk-state");
+  await block(other, name);
+  await page.goto("/");
+  const told = page.getByText("Your data takes long to open.");
+  await expect(told).toBeVisible();
+  await other.close();
+  await expect(told).toBeHidden();
+  await new Shell(page).open("Kitchen");
+});

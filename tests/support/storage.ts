@@ -72,3 +72,16 @@ export async function raiseVersion(page: Page, name: string) {
     opening.onerror = () => reject(opening.error);
   }), name);
 }
+
+/** Keeps a database from being opened for as long as the page lives: an upgrade of it never ends. */
+export async function block(page: Page, name: string) {
+  await page.evaluate((name) => new Promise<void>((begun) => {
+    const opening = indexedDB.open(name, 9_999);
+    opening.onupgradeneeded = () => {
+      const store = opening.transaction!.objectStore(opening.result.objectStoreNames[0]);
+      const goOn = () => (store.get("").onsuccess = goOn);
+      goOn();
+      begun();
+    };
+  }), name);
+}

@@ -75,7 +75,8 @@ impl Engine {
     /// Waits until it is known whether somebody is signed in.
     pub async fn restored(&self) {
         let mut state = self.inner.state.subscribe();
-        while state.get() == SessionState::Restoring && state.next().await.is_some() {}
+        let is_open = |state| matches!(state, SessionState::Restoring | SessionState::Blocked);
+        while is_open(state.get()) && state.next().await.is_some() {}
     }
 
     /// The session.

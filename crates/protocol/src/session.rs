@@ -125,6 +125,8 @@ pub struct SessionFeed;
 pub enum SessionState {
     /// The engine looks for a stored session.
     Restoring,
+    /// The stored session's data takes long to open: something else in this browser may keep it, or it is being converted.
+    Blocked,
     /// Nobody is signed in.
     SignedOut,
     /// Nobody is signed in any more, and nobody signed out here.

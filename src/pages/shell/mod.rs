@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::{
     dialogs::{DialogHost, provide_dialogs},
     panels::{
-        composer::provide_drafts, refusal_banner::RefusalBanner, room::RoomPane,
-        room_list::RoomListPanel, storage_banner::StorageBanner,
+        blocked_banner::BlockedBanner, composer::provide_drafts, refusal_banner::RefusalBanner,
+        room::RoomPane, room_list::RoomListPanel, storage_banner::StorageBanner,
     },
     routes::{Route, use_router},
     state::{
@@ -34,6 +34,7 @@ pub fn ShellPage() -> impl IntoView {
     view! {
         <div class="shell-page">
             <div>
+                <BlockedBanner />
                 <RefusalBanner />
                 <StorageBanner />
             </div>

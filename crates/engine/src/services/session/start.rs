@@ -1,7 +1,11 @@
 //! From a stored session to a running one: opens the account's data, starts everything that belongs to it.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
+use futures_util::{
+    future::{Either, select},
+    pin_mut,
+};
 use loggia_protocol::{
     Failure,
     ids::{DeviceId, UserId},
@@ -22,7 +26,7 @@ use crate::{
     Engine,
     engine::Session,
     failure::{OrFailure, internal},
-    platform::StoredSession,
+    platform::{StoredSession, sleep},
     services::{
         crypto::{Keyring, Verifications},
         rooms::RoomList,
@@ -33,6 +37,9 @@ use crate::{
 
 /// Marks a store as ours. A browser may throw away one database and keep another: without this mark, a store is new.
 const STORE_MARK: &[u8] = b"loggia.store";
+
+/// How long the account's data may take to open before that is told.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// How far the set-up of the account's keys is, as a store's mark says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +114,8 @@ async fn try_restore(engine: &Engine, caches: Caches) -> Result<Option<Account>,
         tracing::warn!("engines died one after the other: the caches go");
         platform.delete_caches(&stored.store).await?;
     }
-    let client = open(engine, &stored, KeySetUp::BySdk).await?;
+    let opening = open(engine, &stored, KeySetUp::BySdk);
+    let client = patiently(engine, opening).await?;
     let mark = client.state_store().get_custom_value(STORE_MARK).await;
     let Some(mark) = mark.or_failure("look into the store")? else {
         tracing::warn!("the stored session's data is gone, and its keys with it");
@@ -121,6 +129,22 @@ async fn try_restore(engine: &Engine, caches: Caches) -> Result<Option<Account>,
         start_key_set_up(engine, client, None).await;
     }
     Ok(Some(account))
+}
+
+/// Waits for the data as long as it takes, and says so.
+async fn patiently<T>(engine: &Engine, opening: impl Future<Output = T>) -> T {
+    let patience = sleep(PATIENCE);
+    pin_mut!(opening, patience);
+    match select(opening, patience).await {
+        Either::Left((opened, _)) => opened,
+        Either::Right(((), opening)) => {
+            tracing::warn!("the account's data is busy");
+            engine.state().set(SessionState::Blocked);
+            let opened = opening.await;
+            engine.state().set(SessionState::Restoring);
+            opened
+        }
+    }
 }
 
 async fn parting(engine: &Engine) -> Option<Parting> {
@@ -253,4 +277,32 @@ async fn try_finish_wipes(engine: &Engine) -> Result<(), Failure> {
         platform.delete_store(store).await?;
     }
     platform.save_pending_wipes(&[]).await
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::future::join;
+
+    use super::*;
+    use crate::platform::Platform;
+
+    #[tokio::test(start_paused = true)]
+    async fn data_that_takes_long_to_open_is_told_until_it_is_open() {
+        let engine = Engine::new(Platform::in_memory());
+        let mut state = engine.state().subscribe();
+        let told = async { [state.next().await, state.next().await] };
+        let (opened, told) = join(patiently(&engine, sleep(2 * PATIENCE)), told).await;
+        assert_eq!(opened, ());
+        let expected = [SessionState::Blocked, SessionState::Restoring];
+        assert_eq!(told, expected.map(Some));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn data_that_opens_soon_is_no_news() {
+        let engine = Engine::new(Platform::in_memory());
+        let mut state = engine.state().subscribe();
+        patiently(&engine, sleep(PATIENCE / 2)).await;
+        engine.state().set(SessionState::SignedOut);
+        assert_eq!(state.next().await, Some(SessionState::SignedOut));
+    }
 }

@@ -173,3 +173,39 @@ async fn pause(wait: Duration, retry: &Notify) {
     pin_mut!(timer, call);
     select(timer, call).await;
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::*;
+
+    const WAIT: Duration = Duration::from_secs(60);
+
+    #[tokio::test(start_paused = true)]
+    async fn a_wait_is_as_long_as_it_is_said_to_be() {
+        let begin = Instant::now();
+        pause(WAIT, &Notify::new()).await;
+        assert!(begin.elapsed() >= WAIT);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_cannot_wait_ends_it() {
+        let (begin, retry) = (Instant::now(), Notify::new());
+        retry.notify_one();
+        pause(WAIT, &retry).await;
+        assert_eq!(begin.elapsed(), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_lost_connection_is_news_once() {
+        let connection = SharedObservable::new(Connection::Online);
+        let mut news = connection.subscribe();
+        lose(&connection, |now| *now == Connection::Online);
+        lose(&connection, |_| true);
+        assert_eq!(connection.get(), Connection::Reconnecting);
+        connection.set(Connection::Offline);
+        lose(&connection, |now| *now != Connection::Offline);
+        assert_eq!(news.next_now(), Connection::Offline);
+    }
+}
