@@ -2,7 +2,7 @@
 
 use icondata_lu::LuTriangleAlert;
 use leptos::prelude::*;
-use loggia_protocol::Failure;
+use loggia_protocol::{Failure, FailureKind};
 
 use crate::{
     dialogs::DeleteDataButton,
@@ -15,7 +15,9 @@ use crate::{
 #[component]
 pub fn UnreadablePage(failure: Option<Failure>) -> impl IntoView {
     let words = use_i18n();
-    let reason = failure.map(|failure| failure_text(words, &failure));
+    // What nobody expected has no words that help.
+    let known = failure.filter(|failure| failure.kind != FailureKind::Internal);
+    let reason = known.map(|failure| view! { <p>{failure_text(words, &failure)}</p> });
     view! {
         <main class="page" role="alert">
             <EmptyState
@@ -23,7 +25,7 @@ pub fn UnreadablePage(failure: Option<Failure>) -> impl IntoView {
                 title=Signal::derive(move || t_string!(words, session.unreadable_title).to_owned())
                 text=Signal::derive(move || t_string!(words, session.unreadable_text).to_owned())
             >
-                <p>{reason}</p>
+                {reason}
                 <ReloadButton />
                 <DeleteDataButton />
             </EmptyState>
