@@ -8,6 +8,8 @@ import type { Person } from "../support/homeserver";
 import { inKitchen, texts } from "../support/kitchen";
 import { block, damage, databases, fillStorage, limitStorage, raiseVersion } from "../support/storage";
 
+const FULL = "This browser has no more room for data.";
+
 /** Closes the app, and replies with an empty page of its origin that has no engine. */
 async function closed(shell: Shell) {
   const blank = await shell.page.context().newPage();
@@ -36,7 +38,7 @@ async function withoutRoom(person: (name: string) => Promise<Person>, openApp: (
 test("without room for data the session stays, what was typed stays, and both go on when there is room", async ({ person, openApp }) => {
   const { alice, id, shell, room } = await withoutRoom(person, openApp);
   await room.write("no room left");
-  await expect(room.main.getByRole("alert")).toBeVisible();
+  await expect(room.main.getByRole("alert").filter({ hasText: FULL })).toBeVisible();
   await expect(room.composer).toHaveValue("no room left");
   await shell.page.reload();
   await expect(shell.row("Kitchen")).toBeVisible();
@@ -49,7 +51,7 @@ test("without room for data the session stays, what was typed stays, and both go
 test("that there is no more room for data is told in words", async ({ person, openApp }) => {
   const { room } = await withoutRoom(person, openApp);
   await room.write("no room left");
-  await expect(room.main.getByRole("alert")).toContainText("This browser has no more room for data.");
+  await expect(room.main.getByRole("alert").filter({ hasText: FULL })).toBeVisible();
 });
 
 for (const ending of ["::event_cache", "::media", "::matrix-sdk-state"]) {
