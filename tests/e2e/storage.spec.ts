@@ -91,8 +91,7 @@ for (const [what, change, ending] of unreadable) {
   });
 }
 
-// Not seen in a browser yet.
-test.fixme("a database that somebody else keeps from being opened is told, and goes on by itself", async ({ person, signIn, faults }) => {
+test("a database that somebody else keeps from being opened is told, and goes on by itself", async ({ person, signIn, faults }) => {
   const { shell } = await inKitchen(person, signIn, faults);
   const page = await closed(shell);
   const other = await page.context().newPage();
