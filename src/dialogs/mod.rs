@@ -1,5 +1,6 @@
 //! Modals: which one is open, and the modals themselves.
 
+mod failed;
 mod image_viewer;
 mod recovery;
 mod remove_message;

@@ -6,11 +6,11 @@ use loggia_protocol::{
     ids::{ItemKey, RoomId},
 };
 
-use super::use_dialogs;
+use super::{failed::Failed, use_dialogs};
 use crate::{
-    i18n::{failure_text, t, t_string, use_i18n},
+    i18n::{t, t_string, use_i18n},
     state::use_action,
-    widgets::{Banner, BannerKind, Button, ButtonKind, Dialog, Field},
+    widgets::{Button, ButtonKind, Dialog, Field},
 };
 
 /// The question.
@@ -29,11 +29,6 @@ pub fn RemoveMessageDialog(room: RoomId, item: ItemKey) -> impl IntoView {
         };
         action.run(call, move |()| dialogs.close());
     };
-    let failure = move || {
-        action.failure().get().map(|failure| {
-            view! { <Banner kind=BannerKind::Error text=failure_text(words, &failure) /> }
-        })
-    };
     view! {
         <Dialog
             title=Signal::derive(move || t_string!(words, composer.remove_title).to_owned())
@@ -45,7 +40,7 @@ pub fn RemoveMessageDialog(room: RoomId, item: ItemKey) -> impl IntoView {
                     label=Signal::derive(move || t_string!(words, composer.remove_reason).to_owned())
                     value=reason
                 />
-                {failure}
+                <Failed action />
                 <div class="dialog__actions">
                     <Button on_press=move |_| dialogs.close()>{t!(words, common.cancel)}</Button>
                     <Button kind=ButtonKind::Danger is_pending=action.is_pending()>

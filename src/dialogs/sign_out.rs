@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use loggia_protocol::session::SignOut;
 
-use super::{OpenDialog, use_dialogs};
+use super::{OpenDialog, failed::Failed, use_dialogs};
 use crate::{
-    i18n::{failure_text, t, t_string, use_i18n},
+    i18n::{t, t_string, use_i18n},
     state::{Action, crypto::use_crypto, use_action},
-    widgets::{Banner, BannerKind, Button, ButtonKind, Dialog},
+    widgets::{Button, ButtonKind, Dialog},
 };
 
 /// Signing out, once it is started.
@@ -68,12 +68,6 @@ pub fn SignOutDialog() -> impl IntoView {
         true => t_string!(words, session.sign_out_risk_title),
         false => t_string!(words, session.sign_out_title),
     };
-    let failure = move || {
-        sign_out.action.failure().get().map(|failure| {
-            let text = failure_text(words, &failure);
-            view! { <Banner kind=BannerKind::Error text /> }
-        })
-    };
     view! {
         <Dialog
             title=Signal::derive(move || title().to_owned())
@@ -83,7 +77,7 @@ pub fn SignOutDialog() -> impl IntoView {
                 <p>{t!(words, session.sign_out_risk_text)}</p>
             </Show>
             <p class="dialog__text">{t!(words, session.sign_out_text)}</p>
-            {failure}
+            <Failed action=sign_out.action />
             <div class="dialog__actions">
                 <Button on_press=move |_| dialogs.close()>{t!(words, common.cancel)}</Button>
                 <Show when=move || is_risky.get()>

@@ -5,13 +5,11 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use loggia_protocol::crypto::{CreateRecoveryKey, RecoveryKey};
 
 use crate::{
-    dialogs::use_dialogs,
-    i18n::{failure_text, t, t_string, use_i18n},
+    dialogs::{failed::Failed, use_dialogs},
+    i18n::{t, t_string, use_i18n},
     platform,
     state::{Action, use_action},
-    widgets::{
-        Banner, BannerKind, Button, ButtonKind, CopyButton, Dialog, Field, Icon, use_toasts,
-    },
+    widgets::{Button, ButtonKind, CopyButton, Dialog, Field, Icon, use_toasts},
 };
 
 /// How far it is.
@@ -58,14 +56,9 @@ pub fn CreateRecoveryKeyDialog() -> impl IntoView {
 fn Explain(action: Action, step: RwSignal<Step>) -> impl IntoView {
     let (words, dialogs) = (use_i18n(), use_dialogs());
     let create = move |_| action.run(CreateRecoveryKey, move |key| step.set(Step::Save(key)));
-    let failure = move || {
-        action.failure().get().map(|failure| {
-            view! { <Banner kind=BannerKind::Error text=failure_text(words, &failure) /> }
-        })
-    };
     view! {
         <p class="dialog__text">{t!(words, crypto.create_text)}</p>
-        {failure}
+        <Failed action />
         <div class="dialog__actions">
             <Button on_press=move |_| dialogs.close()>{t!(words, common.cancel)}</Button>
             <Button kind=ButtonKind::Primary is_pending=action.is_pending() on_press=create>

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use loggia_protocol::storage::{ClearMedia, SetMediaLimit};
 
 use crate::{
-    i18n::{Words, failure_text, file_size, t, t_string, use_i18n},
+    dialogs::failed::Failed,
+    i18n::{file_size, t, t_string, use_i18n},
     state::{storage::use_storage, use_action},
-    widgets::{Banner, BannerKind, Button, Meter, Select, use_toasts},
+    widgets::{Button, Meter, Select, use_toasts},
 };
 
 /// What can be chosen, in bytes.
@@ -88,7 +89,7 @@ fn MediaLimit() -> impl IntoView {
             on_choose=choose
             hint=Signal::derive(move || t_string!(words, settings.media_limit_hint).to_owned())
         />
-        <Failed action words />
+        <Failed action />
     }
 }
 
@@ -115,18 +116,8 @@ fn ClearMediaButton() -> impl IntoView {
             <Button is_pending=action.is_pending() on_press=clear>
                 {t!(words, settings.clear_media)}
             </Button>
-            <Failed action words />
+            <Failed action />
         </div>
-    }
-}
-
-/// Why it did not work.
-#[component]
-fn Failed(action: crate::state::Action, words: Words) -> impl IntoView {
-    move || {
-        action.failure().get().map(|failure| {
-            view! { <Banner kind=BannerKind::Error text=failure_text(words, &failure) /> }
-        })
     }
 }
 

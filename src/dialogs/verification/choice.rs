@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use loggia_protocol::crypto::{RecoveryState, StartVerification};
 
 use crate::{
-    dialogs::{OpenDialog, use_dialogs},
-    i18n::{failure_text, t, t_string, use_i18n},
+    dialogs::{OpenDialog, failed::Failed, use_dialogs},
+    i18n::{t, t_string, use_i18n},
     state::{crypto::use_crypto, use_action},
-    widgets::{Banner, BannerKind, Button, Dialog, Icon},
+    widgets::{Button, Dialog, Icon},
 };
 
 /// The choice.
@@ -32,11 +32,6 @@ pub fn VerifySessionDialog() -> impl IntoView {
         })
     });
     let start = move |()| action.run(StartVerification, move |()| dialogs.close());
-    let failure = move || {
-        action.failure().get().map(|failure| {
-            view! { <Banner kind=BannerKind::Error text=failure_text(words, &failure) /> }
-        })
-    };
     view! {
         <Dialog
             title=Signal::derive(move || t_string!(words, crypto.verify_title).to_owned())
@@ -64,7 +59,7 @@ pub fn VerifySessionDialog() -> impl IntoView {
                     <p>{t!(words, crypto.verify_no_other)}</p>
                 </Show>
             </div>
-            {failure}
+            <Failed action />
             <div class="dialog__actions">
                 <Button on_press=move |_| dialogs.close()>{t!(words, common.not_now)}</Button>
             </div>

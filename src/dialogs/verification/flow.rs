@@ -7,9 +7,10 @@ use loggia_protocol::crypto::{
 };
 
 use crate::{
-    i18n::{Words, failure_text, t, t_string, use_i18n},
+    dialogs::failed::Failed,
+    i18n::{Words, t, t_string, use_i18n},
     state::{Action, use_action, use_state_feed},
-    widgets::{Banner, BannerKind, Button, ButtonKind, Dialog, Spinner},
+    widgets::{Button, ButtonKind, Dialog, Spinner},
 };
 
 /// Shows the flow for as long as there is one.
@@ -42,15 +43,10 @@ fn Flow(id: String, flow: Memo<Option<Verification>>) -> impl IntoView {
             |()| {},
         )
     };
-    let failure = move || {
-        action.failure().get().map(|failure| {
-            view! { <Banner kind=BannerKind::Error text=failure_text(words, &failure) /> }
-        })
-    };
     view! {
         <Dialog title on_close=move |()| cancel()>
             {move || flow.get().map(|flow| view! { <StageView flow action /> })}
-            {failure}
+            <Failed action />
         </Dialog>
     }
 }
