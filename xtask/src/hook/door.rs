@@ -5,29 +5,20 @@ use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
 
-use super::bindgen;
-use crate::{
-    args::BundleProfile,
-    build_hash, paths, process,
-    toolchain::{Toolchain, WASM_TARGET},
-};
+use super::program;
+use crate::{args::BundleProfile, build_hash, paths, toolchain::Toolchain};
 
 /// Begins the names of its files.
 pub const PREFIX: &str = "door-";
 
 /// Compiles the door and writes its script and its wasm into the staging folder.
 pub fn build(toolchain: &Toolchain, profile: BundleProfile, staging: &Path) -> Result<()> {
-    let profile = profile.cargo_name();
-    let mut cargo = toolchain.cargo(["build", "--package", "loggia", "--bin", "loggia-door"]);
-    process::run(cargo.args(["--target", WASM_TARGET, "--profile", profile]))
+    let binary = ["build", "--package", "loggia", "--bin", "loggia-door"];
+    let wasm = program::compile(toolchain, &binary, profile, "loggia-door.wasm")
         .context("the door does not compile")?;
-    let wasm = paths::target()
-        .join(WASM_TARGET)
-        .join(profile)
-        .join("loggia-door.wasm");
     let bytes = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let name = format!("{PREFIX}{}", build_hash::of_bytes(&bytes));
-    bindgen::run(toolchain, &wasm, &name, staging)
+    program::bind(toolchain, &wasm, &name, staging)
 }
 
 /// The name that the door's files in the staging folder share.

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::bindgen;
+use super::program;
 use crate::{
     args::BundleProfile,
-    paths, process,
+    process,
     toolchain::{Toolchain, WASM_TARGET},
 };
 
@@ -19,20 +19,15 @@ pub fn fetch(toolchain: &Toolchain) -> Result<()> {
 
 /// Compiles the engine and writes `engine/engine.js` and its wasm into the staging folder.
 pub fn build(toolchain: &Toolchain, profile: BundleProfile, staging: &Path) -> Result<()> {
-    let profile = profile.cargo_name();
-    let mut cargo = toolchain.cargo([
+    let library = [
         "rustc",
         "--package",
         "loggia-engine",
         "--lib",
         "--crate-type",
         "cdylib",
-    ]);
-    process::run(cargo.args(["--target", WASM_TARGET, "--profile", profile]))
+    ];
+    let wasm = program::compile(toolchain, &library, profile, "loggia_engine.wasm")
         .context("the engine does not compile")?;
-    let wasm = paths::target()
-        .join(WASM_TARGET)
-        .join(profile)
-        .join("loggia_engine.wasm");
-    bindgen::run(toolchain, &wasm, "engine", &staging.join("engine"))
+    program::bind(toolchain, &wasm, "engine", &staging.join("engine"))
 }

@@ -1,13 +1,13 @@
 //! What Trunk calls while it builds (`Trunk.toml`): the engine, the door and the joined style sheet before, the strict page, what is made
 //! from data, and the service worker's list of files after.
 
-mod bindgen;
 mod door;
 mod emoji;
 mod engine;
 mod icons;
 mod loader;
 mod names;
+mod program;
 mod service_worker;
 mod shrink;
 
