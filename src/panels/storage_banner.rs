@@ -18,7 +18,7 @@ pub fn StorageBanner() -> impl IntoView {
     let put_off = RwSignal::new(Pressure::None);
     move || {
         let (kind, text) = match pressure.get() {
-            now if now == put_off.get() => return None,
+            now if now <= put_off.get() => return None,
             Pressure::None => return None,
             Pressure::Short => (
                 BannerKind::Warning,

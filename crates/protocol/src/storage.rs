@@ -26,8 +26,8 @@ pub struct Space {
     pub total: u64,
 }
 
-/// How short of room it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// How short of room it is, the worse the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Pressure {
     /// There is enough.
     None,
