@@ -42,7 +42,7 @@ fn Refused(refusal: Refusal) -> impl IntoView {
             text=Signal::derive(move || refusal_text(words, &refusal).to_owned())
         >
             {link.map(|link| view! {
-                <a href=link target="_blank" rel="noopener noreferrer">{label}</a>
+                <a class="link-button" href=link target="_blank" rel="noopener noreferrer">{label}</a>
             })}
             <Button
                 is_pending=action.is_pending()
