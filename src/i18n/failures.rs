@@ -5,7 +5,7 @@ use loggia_protocol::{
     failure::{Field, KeyProblem, Problem, Refusal},
 };
 
-use super::{Words, t_string};
+use super::{Words, file_size, t_string};
 
 /// What a failure means to the reader, and what to do next.
 pub fn failure_text(words: Words, failure: &Failure) -> String {
@@ -31,6 +31,11 @@ pub fn failure_text(words: Words, failure: &Failure) -> String {
         FailureKind::Invalid(field, problem) => field_text(words, *field, problem),
         FailureKind::NeedsAuth => t_string!(words, failures.needs_auth).to_owned(),
         FailureKind::Encryption(problem) => key_text(words, *problem).to_owned(),
+        FailureKind::TooLarge { limit: None } => t_string!(words, failures.too_large).to_owned(),
+        FailureKind::TooLarge { limit: Some(limit) } => {
+            let limit = file_size(words, *limit);
+            t_string!(words, failures.too_large_limit, limit).to_string()
+        }
         FailureKind::StorageFull => t_string!(words, failures.storage_full).to_owned(),
         FailureKind::Cancelled => t_string!(words, failures.cancelled).to_owned(),
         FailureKind::EngineLost => t_string!(words, failures.engine_lost).to_owned(),
@@ -73,6 +78,7 @@ fn field_text(words: Words, field: Field, problem: &Problem) -> String {
         Field::Password => password_text(words, problem).to_owned(),
         Field::RecoveryKey => recovery_key_text(words, problem).to_owned(),
         Field::Message => message_text(words, problem).to_owned(),
+        Field::File => file_text(words, problem).to_owned(),
     }
 }
 
@@ -112,6 +118,14 @@ fn recovery_key_text(words: Words, problem: &Problem) -> &'static str {
         Problem::Empty => t_string!(words, failures.recovery_key_empty),
         Problem::Wrong => t_string!(words, failures.recovery_key_wrong),
         _ => t_string!(words, failures.recovery_key_malformed),
+    }
+}
+
+fn file_text(words: Words, problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Empty => t_string!(words, failures.file_empty),
+        Problem::Unreadable => t_string!(words, failures.file_unreadable),
+        _ => t_string!(words, failures.invalid),
     }
 }
 

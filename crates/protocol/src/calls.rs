@@ -76,6 +76,7 @@ calls! {
     MarkAsRead => ();
     // composer
     SendMessage => ();
+    SendFile => ();
     EditMessage => ();
     ReadMessageSource => String;
     RemoveMessage => ();
@@ -88,6 +89,7 @@ calls! {
     // media
     LoadMedia => Media;
     LoadAvatar => Media;
+    LoadUploadLimit => u64;
     // storage
     SetMediaLimit => ();
     ClearMedia => ();

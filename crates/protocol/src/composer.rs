@@ -20,6 +20,26 @@ pub struct SendMessage {
     pub reply_to: Option<EventId>,
 }
 
+/// Puts a file into the room's send queue. The file itself travels beside the call, as its one blob. The reply means that it
+/// is kept; its way on shows in the timeline, and in [`crate::media::UploadsFeed`].
+///
+/// Fails with `TooLarge` where neither the server nor this device takes that much, with `Invalid` at
+/// [`crate::failure::Field::File`] where the file is empty or cannot be read, and at [`crate::failure::Field::Message`] where the caption is
+/// too long.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendFile {
+    /// Which room.
+    pub room: RoomId,
+    /// The file's name, without a path.
+    pub name: String,
+    /// Its type as the browser tells it.
+    pub mime: Option<String>,
+    /// What is written to it, in Markdown; may be empty.
+    pub caption: String,
+    /// The message that it answers.
+    pub reply_to: Option<EventId>,
+}
+
 /// Replaces the text of one's own message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditMessage {

@@ -36,6 +36,11 @@ pub enum FailureKind {
     NeedsAuth,
     /// Keys are missing or do not fit.
     Encryption(KeyProblem),
+    /// The file is larger than what can be sent.
+    TooLarge {
+        /// The largest size in bytes, if it is known.
+        limit: Option<u64>,
+    },
     /// The browser gives no more room for data.
     StorageFull,
     /// It was called off.
@@ -76,6 +81,8 @@ pub enum Field {
     RecoveryKey,
     /// A message's text.
     Message,
+    /// A file that is to be sent.
+    File,
 }
 
 /// What is wrong with a field's content.
@@ -101,6 +108,8 @@ pub enum Problem {
     BadWellKnown,
     /// The account was switched off.
     Deactivated,
+    /// It cannot be read (any more).
+    Unreadable,
 }
 
 /// What is wrong with keys.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{crypto::*, diff::Diff, members::*, rooms::*, session::*, storage::*, timeline::*};
+use crate::{crypto::*, diff::Diff, media::*, members::*, rooms::*, session::*, storage::*, timeline::*};
 
 /// Ties a subscription to its batches.
 pub trait FeedSpec: Into<FeedRequest> + Clone {
@@ -62,6 +62,8 @@ feeds! {
     TypingFeed => Typing;
     // timeline
     TimelineFeed => Vec<Diff<TimelineItem>>;
+    // media
+    UploadsFeed => Vec<Upload>;
     // storage
     StorageFeed => StorageState;
 }

@@ -75,6 +75,23 @@ pub struct LoadAvatar {
     pub edge: u16,
 }
 
+/// The size of the largest file in bytes that can be sent: the server's limit, or this device's where that is lower.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadUploadLimit;
+
+/// Which files are on their way to the server.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct UploadsFeed;
+
+/// A file on its way to the server. It is told by its size: the SDK's requests do not say which message they belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upload {
+    /// Its size in bytes.
+    pub n_bytes: u64,
+    /// How much of it has been sent.
+    pub n_sent: u64,
+}
+
 /// How much of a file is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MediaForm {

@@ -49,6 +49,7 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         Field::Password,
         Field::RecoveryKey,
         Field::Message,
+        Field::File,
     ];
     let problems = [
         Problem::Empty,
@@ -61,6 +62,7 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         Problem::Blocked,
         Problem::BadWellKnown,
         Problem::Deactivated,
+        Problem::Unreadable,
     ];
     let keys = [
         KeyProblem::NoBackup,
@@ -76,6 +78,7 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         },
         NotFound,
         NeedsAuth,
+        TooLarge { limit: Some(500) },
         StorageFull,
         Cancelled,
         EngineLost,
@@ -220,6 +223,16 @@ fn composer_calls() -> Vec<(String, String)> {
             (),
         ),
         call(
+            SendFile {
+                room: room.clone(),
+                name: "plan.pdf".into(),
+                mime: Some("application/pdf".into()),
+                caption: "as promised".into(),
+                reply_to: None,
+            },
+            (),
+        ),
+        call(
             EditMessage {
                 room: room.clone(),
                 item: item.clone(),
@@ -312,5 +325,6 @@ fn media_calls() -> Vec<(String, String)> {
             },
             media,
         ),
+        call(LoadUploadLimit, 50_000_000),
     ]
 }

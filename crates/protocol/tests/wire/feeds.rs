@@ -4,7 +4,7 @@ use loggia_protocol::{
     Diff,
     crypto::*,
     ids::{DeviceId, EventId, Mxc, UserId},
-    media::{File, FileKind, Image, MediaSource},
+    media::*,
     members::*,
     message::{Body, Mention, Node, Tag},
     rooms::*,
@@ -31,6 +31,13 @@ pub fn feeds() -> Vec<(String, String)> {
         feed(RoomFeed { room: room() }, head()),
         feed(TypingFeed { room: room() }, Typing(vec![person()])),
         feed(TimelineFeed { room: room() }, timeline()),
+        feed(
+            UploadsFeed,
+            vec![Upload {
+                n_bytes: 1000,
+                n_sent: 300,
+            }],
+        ),
         feed(StorageFeed, storage()),
     ]
 }
