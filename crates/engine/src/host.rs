@@ -15,7 +15,7 @@ use loggia_protocol::{
 
 use crate::{
     Engine,
-    platform::spawn_local,
+    platform::{Blob, spawn_local},
     router::{self, Answer},
 };
 
@@ -48,8 +48,8 @@ impl Tab {
         }
     }
 
-    /// Acts on a message from the tab. `ToEngine::Bye` is the same as dropping the tab.
-    pub fn receive(&self, message: ToEngine) {
+    /// Acts on a message from the tab and the files beside it. `ToEngine::Bye` is the same as dropping the tab.
+    pub fn receive(&self, message: ToEngine, files: Vec<Blob>) {
         match message {
             ToEngine::Hello { .. } => {
                 send(
@@ -59,7 +59,7 @@ impl Tab {
                     },
                 );
             }
-            ToEngine::Call(id, call) => self.start_call(id, call),
+            ToEngine::Call(id, call) => self.start_call(id, call, files),
             ToEngine::Cancel(id) => stop(self.running.borrow_mut().calls.remove(&id)),
             ToEngine::Open(id, request) => self.start_feed(id, request),
             ToEngine::Close(id) => stop(self.running.borrow_mut().feeds.remove(&id)),
@@ -78,7 +78,7 @@ impl Tab {
         (running.calls.len(), running.feeds.len())
     }
 
-    fn start_call(&self, id: CallId, call: Call) {
+    fn start_call(&self, id: CallId, call: Call, files: Vec<Blob>) {
         let (engine, outlet, running) = (
             self.engine.clone(),
             self.outlet.clone(),
@@ -87,7 +87,7 @@ impl Tab {
         let (work, handle) = abortable(async move {
             let name = call.name();
             engine.restored().await;
-            let (result, buffers) = match router::answer(&engine, call).await {
+            let (result, buffers) = match router::answer(&engine, call, files).await {
                 Ok(Answer { reply, buffers }) => (Ok(reply), buffers),
                 Err(failure) => {
                     tracing::warn!(call = name, ?failure, "call failed");

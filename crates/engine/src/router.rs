@@ -10,6 +10,7 @@ use loggia_protocol::{
 
 use crate::{
     Engine,
+    platform::Blob,
     services::{composer, crypto, media, members, rooms, session, storage, timeline},
 };
 
@@ -37,11 +38,18 @@ pub type Encoded = Answer<Vec<u8>>;
 pub type Batches = LocalBoxStream<'static, Result<Vec<u8>, Failure>>;
 
 macro_rules! call_routes {
-    ($($call:ident => $handler:path;)*) => {
-        /// Answers a call.
-        pub async fn answer(engine: &Engine, call: Call) -> Result<Encoded, Failure> {
+    ({ $($call:ident => $handler:path;)* } with files { $($filed:ident => $taker:path;)* }) => {
+        /// Answers a call, with the files that came beside it.
+        pub async fn answer(
+            engine: &Engine,
+            call: Call,
+            files: Vec<Blob>,
+        ) -> Result<Encoded, Failure> {
             match call {
                 $(Call::$call(call) => reply_to::<$call, _>($handler(engine.clone(), call)).await,)*
+                $(Call::$filed(call) => {
+                    reply_to::<$filed, _>($taker(engine.clone(), call, files)).await
+                })*
             }
         }
     };
@@ -61,45 +69,50 @@ macro_rules! feed_routes {
 }
 
 call_routes! {
-    CheckHomeserver => session::handle_check_homeserver;
-    SignIn => session::handle_sign_in;
-    SignInAgain => session::handle_sign_in_again;
-    SignOut => session::handle_sign_out;
-    ReportNetwork => session::handle_report_network;
-    SynchroniseNow => session::handle_synchronise_now;
+    {
+        CheckHomeserver => session::handle_check_homeserver;
+        SignIn => session::handle_sign_in;
+        SignInAgain => session::handle_sign_in_again;
+        SignOut => session::handle_sign_out;
+        ReportNetwork => session::handle_report_network;
+        SynchroniseNow => session::handle_synchronise_now;
 
-    CreateRecoveryKey => crypto::handle_create_recovery_key;
-    Recover => crypto::handle_recover;
-    StartVerification => crypto::handle_start_verification;
-    AcceptVerification => crypto::handle_accept_verification;
-    AnswerEmoji => crypto::handle_answer_emoji;
-    CancelVerification => crypto::handle_cancel_verification;
+        CreateRecoveryKey => crypto::handle_create_recovery_key;
+        Recover => crypto::handle_recover;
+        StartVerification => crypto::handle_start_verification;
+        AcceptVerification => crypto::handle_accept_verification;
+        AnswerEmoji => crypto::handle_answer_emoji;
+        CancelVerification => crypto::handle_cancel_verification;
 
-    JoinRoom => rooms::handle_join_room;
-    LeaveRoom => rooms::handle_leave_room;
-    FindRoom => rooms::handle_find_room;
-    FindDirectChat => rooms::handle_find_direct_chat;
+        JoinRoom => rooms::handle_join_room;
+        LeaveRoom => rooms::handle_leave_room;
+        FindRoom => rooms::handle_find_room;
+        FindDirectChat => rooms::handle_find_direct_chat;
 
-    LoadOlder => timeline::handle_load_older;
-    LoadQuote => timeline::handle_load_quote;
-    MarkAsRead => timeline::handle_mark_as_read;
+        LoadOlder => timeline::handle_load_older;
+        LoadQuote => timeline::handle_load_quote;
+        MarkAsRead => timeline::handle_mark_as_read;
 
-    SendMessage => composer::handle_send_message;
-    EditMessage => composer::handle_edit_message;
-    ReadMessageSource => composer::handle_read_message_source;
-    RemoveMessage => composer::handle_remove_message;
-    ToggleReaction => composer::handle_toggle_reaction;
-    RetrySend => composer::handle_retry_send;
-    DiscardMessage => composer::handle_discard_message;
-    SaveDraft => composer::handle_save_draft;
-    LoadDraft => composer::handle_load_draft;
-    SetTyping => composer::handle_set_typing;
+        SendMessage => composer::handle_send_message;
+        EditMessage => composer::handle_edit_message;
+        ReadMessageSource => composer::handle_read_message_source;
+        RemoveMessage => composer::handle_remove_message;
+        ToggleReaction => composer::handle_toggle_reaction;
+        RetrySend => composer::handle_retry_send;
+        DiscardMessage => composer::handle_discard_message;
+        SaveDraft => composer::handle_save_draft;
+        LoadDraft => composer::handle_load_draft;
+        SetTyping => composer::handle_set_typing;
 
-    LoadMedia => media::handle_load_media;
-    LoadAvatar => media::handle_load_avatar;
+        LoadMedia => media::handle_load_media;
+        LoadAvatar => media::handle_load_avatar;
+        LoadUploadLimit => media::handle_load_upload_limit;
 
-    SetMediaLimit => storage::handle_set_media_limit;
-    ClearMedia => storage::handle_clear_media;
+        SetMediaLimit => storage::handle_set_media_limit;
+        ClearMedia => storage::handle_clear_media;
+    } with files {
+        SendFile => composer::handle_send_file;
+    }
 }
 
 feed_routes! {
@@ -111,6 +124,7 @@ feed_routes! {
     RoomFeed => rooms::open_room;
     TypingFeed => members::open_typing;
     TimelineFeed => timeline::open_timeline;
+    UploadsFeed => media::open_uploads;
     StorageFeed => storage::open_storage;
 }
 

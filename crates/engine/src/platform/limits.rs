@@ -11,11 +11,17 @@ const GRACE: Duration = Duration::from_secs(15);
 /// What large answers get, files above all: on a line of 50 kB/s that is 15 MB.
 const LARGE: Duration = Duration::from_secs(300);
 
+/// What an upload gets at most; one that does not get on is given up long before.
+const UPLOAD: Duration = Duration::from_secs(6 * 3600);
+
 /// How long the request to this address may take.
 pub fn time_limit(url: &str) -> Duration {
     let Ok(url) = Url::parse(url) else {
         return USUAL;
     };
+    if is_upload_path(url.path()) {
+        return UPLOAD;
+    }
     if url.path().contains("/media/") || is_first_sync(&url) {
         return LARGE;
     }
@@ -40,6 +46,16 @@ pub fn is_api(url: &str) -> bool {
     };
     let path = url.path();
     path.contains("/_matrix/client/") && !path.ends_with("/versions") && !path.ends_with("/login")
+}
+
+/// Whether this is where files are sent to.
+pub fn is_upload(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| is_upload_path(url.path()))
+}
+
+/// [`POST /_matrix/media/v3/upload`](https://spec.matrix.org/v1.19/client-server-api/#post_matrixmediav3upload)
+fn is_upload_path(path: &str) -> bool {
+    path.contains("/_matrix/media/") && path.ends_with("/upload")
 }
 
 /// Whether the answer from this address replaces the session's tokens.
@@ -69,6 +85,14 @@ mod tests {
         assert_eq!(limit("v3/rooms/!a/messages?timeout=900000"), 30);
         assert_eq!(limit("v1/media/download/x.org/abc"), 300);
         assert_eq!(time_limit("nonsense"), USUAL);
+    }
+
+    #[test]
+    fn files_may_take_hours_on_their_way_up() {
+        let upload = "https://x.org/_matrix/media/v3/upload?filename=a";
+        assert!(is_upload(upload));
+        assert_eq!(time_limit(upload), UPLOAD);
+        assert!(!is_upload(&format!("{API}/v1/media/download/x.org/upload")));
     }
 
     #[test]

@@ -7,16 +7,24 @@ mod depth;
 mod limits;
 #[cfg(not(target_family = "wasm"))]
 mod native;
+mod picture;
+mod uploads;
 #[cfg(target_family = "wasm")]
 mod web;
 
 #[cfg(not(target_family = "wasm"))]
-pub use native::{Platform, cancel_requests, sleep, spawn_local};
+pub use native::{Blob, Platform, cancel_requests, sleep, spawn_local, uploads};
+pub use picture::{Picture, Small};
+pub use uploads::Uploads;
 #[cfg(target_family = "wasm")]
-pub use web::{Platform, cancel_requests, sleep, spawn_local};
+pub use web::{Blob, Platform, cancel_requests, sleep, spawn_local, uploads};
 
 use loggia_protocol::session::Parting;
 use serde::{Deserialize, Serialize};
+
+/// A file cannot be read (any more).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
 
 /// What must survive to sign in again without asking: kept by [`Platform::save_session`] under a key that cannot be read out.
 #[derive(Clone, Serialize, Deserialize)]

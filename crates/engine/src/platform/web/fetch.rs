@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortController, AbortSignal, Request, Response, ResponseInit};
 
-use super::platform;
+use super::{platform, upload};
 use crate::platform::{depth::flattened, limits, sleep};
 
 /// How long to wait before new tokens are asked for again.
@@ -92,10 +92,15 @@ async fn fetch(
         None => request.as_string().unwrap_or_default(),
     };
     let options = with_time_limit(request, options, &url)?;
-    let answer: Promise = original
-        .call2(&js_sys::global(), request, &options)?
-        .unchecked_into();
-    let response: Response = JsFuture::from(answer).await?.unchecked_into();
+    let response = match request.dyn_ref::<Request>() {
+        Some(file) if limits::is_upload(&url) => upload::send(file, &signal_of(&options)?).await?,
+        _ => {
+            let answer = original.call2(&js_sys::global(), request, &options)?;
+            JsFuture::from(answer.unchecked_into::<Promise>())
+                .await?
+                .unchecked_into()
+        }
+    };
     let kind = response.headers().get("content-type")?.unwrap_or_default();
     if response.ok() && kind.starts_with("text/html") && limits::is_api(&url) {
         return Err(TypeError::new("a web page came in place of the server's answer").into());
@@ -151,9 +156,19 @@ fn replaced(response: &Response, mut bytes: Vec<u8>) -> Result<JsValue, JsValue>
     options.set_status(response.status());
     options.set_headers(&response.headers());
     let replaced = Response::new_with_opt_u8_array_and_init(Some(&mut bytes), &options)?;
-    // A response that is made has no address, which whoever reads it takes for granted.
-    let address = Object::new();
-    Reflect::set(&address, &"value".into(), &response.url().into())?;
-    Object::define_property(&replaced, &"url".into(), &address);
+    at_address(&replaced, &response.url());
     Ok(replaced.into())
+}
+
+/// A response that is made has no address, which whoever reads it takes for granted.
+pub fn at_address(response: &Response, url: &str) {
+    let address = Object::new();
+    // A new object takes what is set.
+    drop(Reflect::set(&address, &"value".into(), &url.into()));
+    Object::define_property(response, &"url".into(), &address);
+}
+
+/// The signal among a request's options.
+fn signal_of(options: &Object) -> Result<AbortSignal, JsValue> {
+    Ok(Reflect::get(options, &"signal".into())?.unchecked_into())
 }

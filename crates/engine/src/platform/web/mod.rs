@@ -1,16 +1,21 @@
 //! A module worker in a browser: ports, Web Locks, IndexedDB, WebCrypto.
 
+mod blob;
 mod fetch;
 mod locks;
 mod log;
+mod picture;
 mod platform;
 mod port;
 mod scope;
 mod shell;
+mod upload;
 mod vault;
 
+pub use blob::Blob;
 pub use fetch::cancel_all as cancel_requests;
 pub use platform::Platform;
+pub use upload::uploads;
 
 /// Runs a task that belongs to this worker alone.
 pub fn spawn_local(task: impl Future<Output = ()> + 'static) {

@@ -7,16 +7,17 @@ use loggia_protocol::envelope::{ToEngine, decode};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{MessageEvent, MessagePort};
 
+use super::Blob;
 use crate::host::Frame;
 
-/// Hands every envelope that arrives to `receive`. The port starts at once and listens until it is closed.
-pub fn listen(port: &MessagePort, receive: Rc<dyn Fn(ToEngine)>) {
+/// Hands every envelope that arrives to `receive`, with the files that came beside it. The port starts at once and listens until it is closed.
+pub fn listen(port: &MessagePort, receive: Rc<dyn Fn(ToEngine, Vec<Blob>)>) {
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(message) = read(&event.data()) else {
+        let Some((message, files)) = read(&event.data()) else {
             tracing::error!("a tab sent something that is not an envelope of this build");
             return;
         };
-        receive(message);
+        receive(message, files);
     });
     port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // The port owns its handler for as long as it is open.
@@ -35,9 +36,18 @@ pub fn send(port: &MessagePort, frame: &Frame) {
     }
 }
 
-fn read(data: &JsValue) -> Option<ToEngine> {
-    let buffer: &ArrayBuffer = data.dyn_ref()?;
-    decode(&Uint8Array::new(buffer).to_vec()).ok()
+/// An envelope alone, or a list of it and of files.
+fn read(data: &JsValue) -> Option<(ToEngine, Vec<Blob>)> {
+    let (buffer, files) = match data.dyn_ref::<Array>() {
+        Some(parts) => {
+            let files = parts.iter().skip(1).filter_map(Blob::of);
+            (parts.get(0), files.collect())
+        }
+        None => (data.clone(), Vec::new()),
+    };
+    let buffer: &ArrayBuffer = buffer.dyn_ref()?;
+    let message = decode(&Uint8Array::new(buffer).to_vec()).ok()?;
+    Some((message, files))
 }
 
 fn buffer_of(bytes: &[u8]) -> ArrayBuffer {

@@ -65,7 +65,7 @@ pub fn connect(port: &MessagePort) {
     let listened = port.clone();
     port::listen(
         port,
-        Rc::new(move |message| {
+        Rc::new(move |message, files| {
             let Some(tab) = tab.upgrade() else { return };
             match &message {
                 ToEngine::Hello {
@@ -77,7 +77,7 @@ pub fn connect(port: &MessagePort) {
                 ToEngine::Bye => forget(&listened),
                 _ => {}
             }
-            tab.receive(message);
+            tab.receive(message, files);
         }),
     );
 }

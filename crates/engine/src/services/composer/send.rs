@@ -4,14 +4,19 @@ use loggia_protocol::{
     Failure,
     composer::SendMessage,
     failure::{Field, Problem},
+    ids::RoomId,
 };
 use matrix_sdk::{
     Room,
-    ruma::events::room::message::{
-        EmoteMessageEventContent, MessageType, RoomMessageEventContentWithoutRelation,
-        TextMessageEventContent,
+    ruma::events::{
+        Mentions,
+        room::message::{
+            EmoteMessageEventContent, MessageType, RoomMessageEventContentWithoutRelation,
+            TextMessageEventContent,
+        },
     },
 };
+use serde::Serialize;
 
 use super::{draft, find, markdown, mentions};
 use crate::{Engine, convert::ids::event_id, failure::OrFailure};
@@ -47,12 +52,15 @@ pub async fn handle_send_message(engine: Engine, call: SendMessage) -> Result<()
         .with_room(send)
         .await
         .or_failure("send a message")?;
-    // The message is kept; a draft that stays would at worst be seen once more.
-    let forgotten = draft::forget(&timeline.room().client(), &call.room).await;
-    if let Err(failure) = forgotten {
+    forget_draft(timeline.room(), &call.room).await;
+    Ok(())
+}
+
+/// Forgets the draft of what is kept as a message now; one that stays would at worst be seen once more.
+pub async fn forget_draft(room: &Room, id: &RoomId) {
+    if let Err(failure) = draft::forget(&room.client(), id).await {
         tracing::warn!(?failure, "a draft that was sent stays");
     }
-    Ok(())
 }
 
 /// What is sent for a text in Markdown.
@@ -64,27 +72,48 @@ pub async fn content(
         Some(rest) => (true, rest),
         None => (false, text),
     };
-    let text = text.trim_end();
-    if text.trim().is_empty() {
-        return Err(invalid(Problem::Empty));
-    }
-    let mentions = mentions::of(room, text).await;
-    let mentioned: Vec<_> = mentions.user_ids.iter().cloned().collect();
-    let message = match (is_emote, markdown::to_html(text, &mentioned)) {
-        (false, Some(html)) => MessageType::Text(TextMessageEventContent::html(text, html)),
-        (false, None) => MessageType::Text(TextMessageEventContent::plain(text)),
-        (true, Some(html)) => MessageType::Emote(EmoteMessageEventContent::html(text, html)),
-        (true, None) => MessageType::Emote(EmoteMessageEventContent::plain(text)),
+    let (text, mentions) = marked_up(room, text).await?;
+    let message = match is_emote {
+        true => {
+            let mut emote = EmoteMessageEventContent::plain(text.body);
+            emote.formatted = text.formatted;
+            MessageType::Emote(emote)
+        }
+        false => MessageType::Text(text),
     };
     let content = RoomMessageEventContentWithoutRelation::new(message).add_mentions(mentions);
     check_size(room, &content)?;
     Ok(content)
 }
 
-fn check_size(
+/// What is written to a file, for a text in Markdown, and whom it mentions.
+pub async fn caption(
     room: &Room,
-    content: &RoomMessageEventContentWithoutRelation,
-) -> Result<(), Failure> {
+    text: &str,
+) -> Result<(TextMessageEventContent, Mentions), Failure> {
+    let (text, mentions) = marked_up(room, text).await?;
+    check_size(room, &text)?;
+    Ok((text, mentions))
+}
+
+async fn marked_up(
+    room: &Room,
+    text: &str,
+) -> Result<(TextMessageEventContent, Mentions), Failure> {
+    let text = text.trim_end();
+    if text.trim().is_empty() {
+        return Err(invalid(Problem::Empty));
+    }
+    let mentions = mentions::of(room, text).await;
+    let mentioned: Vec<_> = mentions.user_ids.iter().cloned().collect();
+    let content = match markdown::to_html(text, &mentioned) {
+        Some(html) => TextMessageEventContent::html(text, html),
+        None => TextMessageEventContent::plain(text),
+    };
+    Ok((content, mentions))
+}
+
+fn check_size(room: &Room, content: &impl Serialize) -> Result<(), Failure> {
     let max = match room.encryption_state().is_encrypted() {
         true => MAX_ENCRYPTED_BYTES,
         false => MAX_PLAIN_BYTES,

@@ -19,7 +19,7 @@ mod wake;
 use futures_util::Stream;
 use loggia_protocol::{Failure, session::*};
 
-pub(crate) use self::backoff::Backoff;
+pub(crate) use self::{backoff::Backoff, http::within};
 pub use self::{
     sign_in::{handle_sign_in, handle_sign_in_again},
     sign_out::handle_sign_out,

@@ -1,5 +1,7 @@
 //! Native tests: a directory in place of the browser's databases, tokio in place of its event loop.
 
+mod blob;
+
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex},
@@ -9,7 +11,9 @@ use loggia_protocol::{Failure, envelope::Goodbye, session::Parting, storage::Spa
 use matrix_sdk::{ClientBuilder, config::StoreConfig, cross_process_lock::CrossProcessLockConfig};
 use tokio::sync::watch;
 
-use super::{StoredSession, Vault};
+pub use blob::Blob;
+
+use super::{StoredSession, Uploads, Vault};
 use crate::failure::internal;
 
 /// The platform of a native test.
@@ -197,6 +201,11 @@ impl Platform {
 /// Runs a task that need not be able to change threads. Must be called within a [`tokio::task::LocalSet`].
 pub fn spawn_local(task: impl Future<Output = ()> + 'static) {
     drop(tokio::task::spawn_local(task));
+}
+
+/// Natively nobody reports how far an upload is.
+pub fn uploads() -> Uploads {
+    Uploads::default()
 }
 
 /// Natively requests end with their connections.
