@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{crypto::*, diff::Diff, media::*, members::*, rooms::*, session::*, storage::*, timeline::*};
+use crate::{
+    crypto::*, diff::Diff, media::*, members::*, rooms::*, session::*, storage::*, timeline::*,
+};
 
 /// Ties a subscription to its batches.
 pub trait FeedSpec: Into<FeedRequest> + Clone {

@@ -87,6 +87,7 @@ pub fn kind_of_code(code: &ErrorKind) -> FailureKind {
                 url: url.and_then(|url| link(url, &["https", "http"])),
             })
         }
+        ErrorKind::TooLarge => FailureKind::TooLarge { limit: None },
         ErrorKind::NotFound => FailureKind::NotFound,
         ErrorKind::UnknownToken(_) | ErrorKind::MissingToken => FailureKind::NeedsAuth,
         _ => FailureKind::Internal,

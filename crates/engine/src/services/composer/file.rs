@@ -153,7 +153,10 @@ mod tests {
 
     #[test]
     fn first_bytes_count_more_than_what_is_said() {
-        assert_eq!(kind_of(b"\x89PNG\r\n\x1a\n", Some("text/html")), mime::IMAGE_PNG);
+        assert_eq!(
+            kind_of(b"\x89PNG\r\n\x1a\n", Some("text/html")),
+            mime::IMAGE_PNG
+        );
         assert_eq!(kind_of(b"hello", Some("text/plain")), mime::TEXT_PLAIN);
         let unknown = mime::APPLICATION_OCTET_STREAM;
         assert_eq!(kind_of(b"hello", Some("nonsense")), unknown);

@@ -11,6 +11,9 @@ use loggia_protocol::{
 use super::{http::within, start};
 use crate::{Engine, engine::Session};
 
+/// How long requests that are under way may take to stop. The engine ends a moment later, and they with it.
+const STOP_LIMIT: Duration = Duration::from_secs(3);
+
 /// How long the server may take: whoever signs out wants to leave.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 
@@ -23,10 +26,17 @@ pub async fn handle_sign_out(engine: Engine, _call: SignOut) -> Result<(), Failu
     };
     start::wipe_later(&engine, &stored.store).await?;
     if let Ok(session) = engine.session() {
-        session.sync.stop().await;
+        stop(&session).await;
         end_on_server(&session).await;
     }
     leave(&engine, None).await
+}
+
+/// Stops synchronising.
+async fn stop(session: &Session) {
+    if within(STOP_LIMIT, session.sync.stop()).await.is_none() {
+        tracing::warn!("synchronisation does not stop");
+    }
 }
 
 /// The server may be out of reach or have ended the session itself; the data here goes all the same.
@@ -44,7 +54,7 @@ pub async fn part(engine: &Engine, parting: Parting) -> Result<(), Failure> {
         start::wipe_later(engine, &stored.store).await?;
     }
     if let Ok(session) = engine.session() {
-        session.sync.stop().await;
+        stop(&session).await;
     }
     leave(engine, Some(parting)).await
 }

@@ -13,7 +13,7 @@ use std::{
 use loggia_engine::{
     Engine,
     host::Tab,
-    platform::Platform,
+    platform::{Blob, Platform},
     services::session::{self, Caches},
 };
 use loggia_protocol::envelope::decode;
@@ -45,7 +45,7 @@ pub struct TestEngine {
 /// What the engine's thread is told.
 pub(super) enum Order {
     Connect(u32, Arc<Mutex<Mail>>),
-    Message(u32, Vec<u8>),
+    Message(u32, Vec<u8>, Vec<Blob>),
     Leave(u32),
     CountRunning(u32, oneshot::Sender<(usize, usize)>),
     Die,
@@ -152,9 +152,9 @@ async fn obey(platform: Platform, caches: Caches, mut inbox: mpsc::UnboundedRece
                 tabs.borrow_mut()
                     .insert(id, Tab::new(engine.clone(), outlet));
             }
-            Order::Message(id, bytes) => {
+            Order::Message(id, bytes, files) => {
                 if let (Some(tab), Ok(message)) = (tabs.borrow().get(&id), decode(&bytes)) {
-                    tab.receive(message);
+                    tab.receive(message, files);
                 }
             }
             Order::Leave(id) => drop(tabs.borrow_mut().remove(&id)),

@@ -22,6 +22,8 @@ pub struct Request {
     pub token: Option<String>,
     /// The body's JSON; null where there is none.
     pub body: Value,
+    /// The body itself.
+    pub bytes: Vec<u8>,
 }
 
 /// What comes of a request.
@@ -131,6 +133,7 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Option<Request> {
         query: url.query_pairs().into_owned().collect(),
         token,
         body: serde_json::from_slice(&body).unwrap_or_default(),
+        bytes: body,
     })
 }
 

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use loggia_engine::host::Frame;
+use loggia_engine::{host::Frame, platform::Blob};
 use loggia_protocol::{
     CallSpec, Diff, Failure, FeedSpec,
     envelope::{CallId, FeedId, ToApp, ToEngine, decode, encode},
@@ -65,18 +65,34 @@ impl TestTab {
         call: C,
     ) -> Result<(C::Reply, Vec<Vec<u8>>), Failure> {
         let (_, answer) = self.start_call(call);
-        let answer = timeout(PATIENCE, answer).await;
-        let answer = answer.unwrap_or_else(|_| panic!("{} gets no reply", C::NAME));
-        let (result, buffers) = answer.unwrap_or_else(|_| panic!("{}: no engine", C::NAME));
-        Ok((decode(&result?).unwrap(), buffers))
+        reply_of::<C>(answer).await
+    }
+
+    /// Calls with a file, and waits for the reply.
+    pub async fn call_with_file<C: CallSpec>(
+        &self,
+        call: C,
+        file: Blob,
+    ) -> Result<C::Reply, Failure> {
+        let (_, answer) = self.start_call_with(call, vec![file]);
+        reply_of::<C>(answer).await.map(|(reply, _)| reply)
     }
 
     /// Calls without waiting; the answer is still encoded.
     pub fn start_call<C: CallSpec>(&self, call: C) -> (CallId, oneshot::Receiver<Answer>) {
+        self.start_call_with(call, Vec::new())
+    }
+
+    fn start_call_with<C: CallSpec>(
+        &self,
+        call: C,
+        files: Vec<Blob>,
+    ) -> (CallId, oneshot::Receiver<Answer>) {
         let id = CallId(self.next_number.fetch_add(1, Ordering::Relaxed));
         let (sender, receiver) = oneshot::channel();
         self.mail.lock().unwrap().calls.insert(id, sender);
-        self.send(&ToEngine::Call(id, call.into()));
+        let message = encode(&ToEngine::Call(id, call.into()));
+        let _ = self.orders.send(Order::Message(self.id, message, files));
         (id, receiver)
     }
 
@@ -88,7 +104,7 @@ impl TestTab {
         self.send(&ToEngine::Open(id, feed.into()));
         let close = CloseOnDrop {
             orders: self.orders.clone(),
-            message: Order::Message(self.id, encode(&ToEngine::Close(id))).into(),
+            message: Order::Message(self.id, encode(&ToEngine::Close(id)), Vec::new()).into(),
         };
         Feed::new(receiver, Box::new(close))
     }
@@ -114,7 +130,7 @@ impl TestTab {
 
     /// Sends any bytes.
     pub fn send_bytes(&self, bytes: Vec<u8>) {
-        let _ = self.orders.send(Order::Message(self.id, bytes));
+        let _ = self.orders.send(Order::Message(self.id, bytes, Vec::new()));
     }
 
     /// How many calls and feeds the engine serves for this tab.
@@ -133,6 +149,15 @@ impl TestTab {
     pub fn leave(self) {
         let _ = self.orders.send(Order::Leave(self.id));
     }
+}
+
+async fn reply_of<C: CallSpec>(
+    answer: oneshot::Receiver<Answer>,
+) -> Result<(C::Reply, Vec<Vec<u8>>), Failure> {
+    let answer = timeout(PATIENCE, answer).await;
+    let answer = answer.unwrap_or_else(|_| panic!("{} gets no reply", C::NAME));
+    let (result, buffers) = answer.unwrap_or_else(|_| panic!("{}: no engine", C::NAME));
+    Ok((decode(&result?).unwrap(), buffers))
 }
 
 struct CloseOnDrop {

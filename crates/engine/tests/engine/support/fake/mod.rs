@@ -54,6 +54,7 @@ struct Known {
     account_data: BTreeMap<String, Value>,
     n_devices: u32,
     n_sent: u32,
+    n_uploads: u32,
     /// Event ids by transaction.
     transactions: BTreeMap<String, String>,
     /// How many of the next answers to sent events get lost.

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use super::{ALICE, PASSWORD, RoomUpdate, World, classic, sync};
 use crate::support::http::{Reply, Request};
 
+/// The size of the largest file that the homeserver says it takes.
+const MAX_UPLOAD_BYTES: usize = 50_000;
+
 /// Answers a request: by a rule of the test, or as homeservers do.
 pub(super) async fn answer(world: Arc<World>, request: Request) -> Reply {
     if let Some(reply) = note(&world, &request) {
@@ -20,6 +23,9 @@ pub(super) async fn answer(world: Arc<World>, request: Request) -> Reply {
     let ended = world.state.lock().unwrap().ended;
     if let (Some(is_soft), Some(_)) = (ended, &request.token) {
         return ended_session(is_soft);
+    }
+    if request.method == "POST" && request.path == "/_matrix/media/v3/upload" {
+        return upload(&world);
     }
     let is_classic = world.state.lock().unwrap().is_classic;
     match request.path.strip_prefix("/_matrix/client/") {
@@ -89,6 +95,16 @@ fn log_in(world: &World, request: &Request) -> Reply {
     Reply::Json(200, reply)
 }
 
+/// Takes a file.
+fn upload(world: &World) -> Reply {
+    let number = world.change(|known| {
+        known.n_uploads += 1;
+        known.n_uploads
+    });
+    let uri = format!("mxc://fake.test/upload-{number}");
+    Reply::Json(200, json!({ "content_uri": uri }))
+}
+
 fn ended_session(is_soft: bool) -> Reply {
     let body = json!({ "errcode": "M_UNKNOWN_TOKEN", "error": "ended", "soft_logout": is_soft });
     Reply::Json(401, body)
@@ -102,6 +118,7 @@ fn signed_in(world: &World, request: &Request, path: &str) -> Reply {
         (_, ["keys", "device_signing", "upload"]) => json!({}),
         (_, ["keys", "signatures", "upload"]) => json!({ "failures": {} }),
         ("POST", ["room_keys", "version"]) => json!({ "version": "1" }),
+        ("GET", ["media", "config"]) => json!({ "m.upload.size": MAX_UPLOAD_BYTES }),
         ("GET", ["profile", _]) => json!({ "displayname": "Alice" }),
         ("GET", ["user", _, "account_data", kind]) => return account_data(world, kind),
         ("PUT", ["user", _, "account_data", kind]) => {
