@@ -162,14 +162,17 @@ mod tests {
     #[test]
     fn a_picture_stays_until_there_is_another() {
         let url = |url: &str| Loadable::Ready(url.to_owned());
-        let check = |now, before, expected| assert_eq!(stays(now, before), expected);
-        check(Loadable::Loading, None, Loadable::Loading);
-        check(Loadable::Loading, Some(&url("a")), url("a"));
-        check(url("b"), Some(&url("a")), url("b"));
-        let gone = Failure::new(FailureKind::NotFound, "gone");
-        check(Loadable::Failed(gone.clone()), Some(&url("a")), url("a"));
-        let failed = Loadable::Failed(gone);
-        check(failed.clone(), Some(&Loadable::Loading), failed);
+        let failed = Loadable::Failed(Failure::new(FailureKind::NotFound, "gone"));
+        let before = url("a");
+        for (now, expected) in [
+            (Loadable::Loading, url("a")),
+            (url("b"), url("b")),
+            (failed.clone(), url("a")),
+        ] {
+            assert_eq!(stays(now, Some(&before)), expected);
+        }
+        assert_eq!(stays(failed.clone(), Some(&Loadable::Loading)), failed);
+        assert_eq!(stays(Loadable::Loading, None), Loadable::Loading);
     }
 
     #[test]
