@@ -203,8 +203,7 @@ impl ComposerContext {
     }
 
     pub(super) fn is_editing(self) -> bool {
-        self.mode
-            .with_untracked(|mode| matches!(mode, Mode::Edit { .. }))
+        matches!(self.mode.get_untracked(), Mode::Edit { .. })
     }
 
     fn request_focus(self) {

@@ -39,7 +39,7 @@ enum Drawn {
     Sticker,
     File,
     /// Anew with each change.
-    Anew(Content),
+    Anew(Box<Content>),
 }
 
 impl Drawn {
@@ -48,7 +48,7 @@ impl Drawn {
             Content::Image(_) => Self::Image,
             Content::Sticker(_) => Self::Sticker,
             Content::File(_) => Self::File,
-            other => Self::Anew(other.clone()),
+            other => Self::Anew(Box::new(other.clone())),
         }
     }
 }
@@ -193,7 +193,7 @@ fn ContentView(content: Drawn, sender: String, row: Row<TimelineItem>) -> impl I
         Drawn::Image => view! { <ImageView row is_sticker=false /> }.into_any(),
         Drawn::Sticker => view! { <ImageView row is_sticker=true /> }.into_any(),
         Drawn::File => view! { <FileView row /> }.into_any(),
-        Drawn::Anew(content) => view! { <AnewView content sender row /> }.into_any(),
+        Drawn::Anew(content) => view! { <AnewView content=*content sender row /> }.into_any(),
     }
 }
 
