@@ -1,4 +1,4 @@
-//! Calls and feeds for the whole app, over whatever engine is alive: when one dies, the next is started and the feeds are replayed.
+//! The connection to whatever engine is alive: when one dies, the next is started and the feeds are replayed.
 
 use std::{
     cell::RefCell,
@@ -8,11 +8,10 @@ use std::{
     time::Duration,
 };
 
-use js_sys::ArrayBuffer;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use loggia_protocol::{
-    CallSpec, Failure, FailureKind, FeedSpec,
-    envelope::{BUILD, CallId, FeedId, Goodbye, ToApp, ToEngine, decode},
+    Failure, FailureKind, FeedSpec,
+    envelope::{BUILD, FeedId, Goodbye, ToApp, ToEngine, decode},
 };
 use send_wrapper::SendWrapper;
 use wasm_bindgen_futures::spawn_local;
@@ -21,7 +20,7 @@ use super::{
     feeds::{FeedHandle, Feeds, OnBatch},
     hand_over::Stay,
     in_flight::InFlight,
-    link::{self, Arrival, Link, TabLock},
+    link::{self, Arrival, Link, Parcel, TabLock},
 };
 use crate::platform;
 
@@ -72,8 +71,8 @@ pub(super) struct State {
     pub(super) link: Option<Link>,
     /// The wire that it has not taken yet.
     pending: Option<Link>,
-    /// Envelopes that wait for the connection.
-    outbox: VecDeque<ToEngine>,
+    /// Calls that wait for the connection, with their files.
+    outbox: VecDeque<Parcel>,
     pub(super) calls: InFlight,
     feeds: Feeds,
     pub(super) tab_lock: TabLock,
@@ -129,35 +128,6 @@ impl EngineClient {
     /// Whether the engine can be talked to.
     pub fn status(&self) -> ReadSignal<EngineStatus> {
         self.inner.status.read_only()
-    }
-
-    /// Makes a call. Dropping the future cancels it.
-    pub async fn call<C: CallSpec>(&self, call: C) -> Result<C::Reply, Failure> {
-        self.call_with_buffers(call).await.map(|(reply, _)| reply)
-    }
-
-    /// Makes a call whose reply has buffers beside it.
-    pub async fn call_with_buffers<C: CallSpec>(
-        &self,
-        call: C,
-    ) -> Result<(C::Reply, Vec<ArrayBuffer>), Failure> {
-        let (id, reply) = self.inner.state.borrow_mut().calls.begin();
-        let _cancel = CancelOnDrop {
-            inner: Rc::clone(&self.inner),
-            id,
-        };
-        self.inner.send(ToEngine::Call(id, call.into()));
-        let lost = |_| {
-            Err(Failure::new(
-                FailureKind::EngineLost,
-                "the app forgot the call",
-            ))
-        };
-        let (bytes, buffers) = reply.await.unwrap_or_else(lost)?;
-        let reply = decode(&bytes).map_err(|error| {
-            Failure::new(FailureKind::Internal, format!("{}: {error}", C::NAME))
-        })?;
-        Ok((reply, buffers))
     }
 
     /// Opens a feed. The handler gets each batch, or the failure that ended the feed; dropping the handle closes it.
@@ -217,16 +187,16 @@ impl Inner {
         let Some(link) = state.pending.take() else {
             return;
         };
-        link.send(&ToEngine::Hello {
+        link.send(&Parcel::from(ToEngine::Hello {
             build: BUILD.to_owned(),
             tab_lock: state.tab_lock.name.clone(),
             n_deaths: state.deaths.len() as u32,
-        });
+        }));
         for (id, request) in state.feeds.replay() {
-            link.send(&ToEngine::Open(id, request));
+            link.send(&ToEngine::Open(id, request).into());
         }
-        for message in state.outbox.drain(..) {
-            link.send(&message);
+        for parcel in state.outbox.drain(..) {
+            link.send(&parcel);
         }
         let is_shared = link.is_shared();
         state.link = Some(link);
@@ -276,18 +246,18 @@ impl Inner {
     }
 
     /// Sends now, or as soon as there is a connection.
-    fn send(&self, message: ToEngine) {
+    pub(super) fn send(&self, parcel: Parcel) {
         let mut state = self.state.borrow_mut();
         match &state.link {
-            Some(link) => link.send(&message),
-            None => state.outbox.push_back(message),
+            Some(link) => link.send(&parcel),
+            None => state.outbox.push_back(parcel),
         }
     }
 
     /// Sends now or not at all: feeds are opened from the list of open feeds whenever a connection is made.
-    fn send_if_connected(&self, message: ToEngine) {
+    pub(super) fn send_if_connected(&self, message: ToEngine) {
         if let Some(link) = &self.state.borrow().link {
-            link.send(&message);
+            link.send(&message.into());
         }
     }
 
@@ -415,6 +385,8 @@ impl Inner {
         }
         state.generation += 1;
         state.calls.fail_all(detail);
+        // Whoever made these calls is told that they failed: they must not be carried out afterwards.
+        state.outbox.clear();
     }
 }
 
@@ -428,19 +400,5 @@ async fn tell_where_the_data_is(inner: Weak<Inner>, generation: u32) {
         inner.status.set(EngineStatus::Elsewhere);
     } else {
         inner.notice_wait();
-    }
-}
-
-struct CancelOnDrop {
-    inner: Rc<Inner>,
-    id: CallId,
-}
-
-impl Drop for CancelOnDrop {
-    fn drop(&mut self) {
-        let was_waiting = self.inner.state.borrow_mut().calls.cancel(self.id);
-        if was_waiting {
-            self.inner.send_if_connected(ToEngine::Cancel(self.id));
-        }
     }
 }

@@ -8,7 +8,8 @@ use loggia_protocol::envelope::{ToApp, ToEngine, decode, encode};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    MessageChannel, MessageEvent, MessagePort, SharedWorker, Worker, WorkerOptions, WorkerType,
+    Blob, MessageChannel, MessageEvent, MessagePort, SharedWorker, Worker, WorkerOptions,
+    WorkerType,
 };
 
 use crate::platform;
@@ -21,6 +22,23 @@ const EARLY_WORKER: &str = "loggiaEngine";
 
 /// Held by the engine for as long as it lives, before it opens any database.
 const ENGINE_LOCK: &str = "loggia:engine";
+
+/// What goes to the worker: an envelope and the blobs beside it, of which the browser hands over no more than the reference.
+pub struct Parcel {
+    /// The envelope.
+    pub message: ToEngine,
+    /// What travels beside it.
+    pub blobs: Vec<Blob>,
+}
+
+impl From<ToEngine> for Parcel {
+    fn from(message: ToEngine) -> Self {
+        Self {
+            message,
+            blobs: Vec::new(),
+        }
+    }
+}
 
 /// What arrives from the worker.
 pub enum Arrival {
@@ -72,13 +90,19 @@ impl Link {
         })
     }
 
-    /// Sends an envelope.
-    pub fn send(&self, message: &ToEngine) {
-        let buffer = Uint8Array::from(encode(message).as_slice()).buffer();
-        let sent = self
-            .port
-            .post_message_with_transferable(&buffer, &Array::of1(&buffer));
-        debug_assert!(sent.is_ok(), "array buffers can be sent");
+    /// Sends an envelope: its buffer alone, or an array of it and the blobs beside it.
+    pub fn send(&self, parcel: &Parcel) {
+        let buffer = Uint8Array::from(encode(&parcel.message).as_slice()).buffer();
+        let moved = Array::of1(&buffer);
+        let sent = match parcel.blobs.is_empty() {
+            true => self.port.post_message_with_transferable(&buffer, &moved),
+            false => {
+                let mut parts = Array::of1(&buffer);
+                parts.extend(parcel.blobs.iter().cloned());
+                self.port.post_message_with_transferable(&parts, &moved)
+            }
+        };
+        debug_assert!(sent.is_ok(), "array buffers and blobs can be sent");
     }
 
     /// Whether other tabs talk to the same engine.

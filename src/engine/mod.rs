@@ -2,6 +2,7 @@
 //!
 //! Knows envelopes and the worker's life; must not know what calls and feeds are about.
 
+mod calls;
 mod client;
 mod feeds;
 mod hand_over;

@@ -1,6 +1,8 @@
 // The fault proxy itself: each fault is what it says, and what was asked is remembered.
+import { randomBytes } from "node:crypto";
+
 import { expect, test } from "../support/fixtures";
-import { badGateway, captivePortal, cut, delay, hang, rateLimited, throttle, truncate } from "../support/faults";
+import { badGateway, captivePortal, cut, delay, hang, rateLimited, throttle, truncate, uploadLimit } from "../support/faults";
 
 const VERSIONS = "/_matrix/client/versions";
 
@@ -63,6 +65,25 @@ test("answers are shortened, slowed down and withheld", async ({ faults }) => {
   faults.when(/versions/, hang());
   const patience = AbortSignal.timeout(300);
   await expect(fetch(faults.url + VERSIONS, { signal: patience })).rejects.toThrow("timeout");
+});
+
+test("files go up slowly, or to their middle", async ({ faults, person }) => {
+  const alice = await person("Alice");
+  const bytes = randomBytes(200_000);
+  const upload = () => {
+    const headers = { Authorization: `Bearer ${alice.token}`, "Content-Type": "application/octet-stream" };
+    return fetch(`${faults.url}/_matrix/media/v3/upload`, { method: "POST", headers, body: new Uint8Array(bytes) });
+  };
+  faults.when(/upload/, cut("upload"), { times: 1 });
+  await expect(upload()).rejects.toThrow();
+  faults.when(/upload/, throttle(400_000));
+  const begin = faults.now();
+  const { content_uri } = (await (await upload()).json()) as { content_uri: string };
+  expect(faults.now() - begin).toBeGreaterThan(400);
+  expect((await alice.download(content_uri)).equals(bytes)).toBe(true);
+  faults.when(/config/, uploadLimit(1000));
+  const config = await fetch(`${faults.url}/_matrix/client/v1/media/config`);
+  expect(await config.json()).toEqual({ "m.upload.size": 1000 });
 });
 
 test("it goes down and comes up at the same address", async ({ faults }) => {

@@ -33,10 +33,16 @@ export const refusal = (status: number, errcode: string, more: Record<string, un
   kind: "answer", status, type: "application/json", body: JSON.stringify({ errcode, error: errcode, ...more }),
 });
 
+/** Tells clients that the server takes files up to this size only. */
+export const uploadLimit = (bytes: number): Fault => ({
+  kind: "answer", status: 200, type: "application/json", body: JSON.stringify({ "m.upload.size": bytes }),
+});
+
 export const badGateway = () => html(502, "Bad Gateway");
 export const captivePortal = () => html(200, "Welcome to the hotel's network");
 export const internalError = () => refusal(500, "M_UNKNOWN");
 export const rateLimited = (ms: number) => refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: ms });
+export const tooLarge = () => refusal(413, "M_TOO_LARGE");
 export const userLocked = () => refusal(401, "M_USER_LOCKED", { soft_logout: true });
 export const unknownToken = (softLogout: boolean) =>
   refusal(401, "M_UNKNOWN_TOKEN", softLogout ? { soft_logout: true } : {});

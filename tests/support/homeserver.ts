@@ -102,6 +102,14 @@ export class Person {
     return ((await answer.json()) as { content_uri: string }).content_uri;
   }
 
+  /** The bytes at an address. */
+  async download(mxc: string): Promise<Buffer> {
+    const path = mxc.replace("mxc://", "/_matrix/client/v1/media/download/");
+    const answer = await fetch(HOMESERVER + path, { headers: { Authorization: `Bearer ${this.token}` } });
+    if (!answer.ok) throw new Error(`GET ${path}: ${answer.status}`);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
   /** The newest events of a room, newest first. */
   async newest(room: string, limit = 20): Promise<Json[]> {
     const answer = await this.get(`/rooms/${encodeURIComponent(room)}/messages?dir=b&limit=${limit}`);

@@ -5,8 +5,12 @@ use leptos::prelude::*;
 use crate::{
     dialogs::{DialogHost, provide_dialogs},
     panels::{
-        blocked_banner::BlockedBanner, composer::provide_drafts, refusal_banner::RefusalBanner,
-        room::RoomPane, room_list::RoomListPanel, storage_banner::StorageBanner,
+        blocked_banner::BlockedBanner,
+        composer::{files::refuse_dropped_files, provide_drafts},
+        refusal_banner::RefusalBanner,
+        room::RoomPane,
+        room_list::RoomListPanel,
+        storage_banner::StorageBanner,
     },
     routes::{Route, use_router},
     state::{
@@ -24,6 +28,7 @@ pub fn ShellPage() -> impl IntoView {
     provide_storage();
     provide_dialogs();
     provide_drafts();
+    refuse_dropped_files();
     let route = use_router().route();
     let pane = move || {
         route.with(|route| match route {

@@ -1,16 +1,21 @@
-//! What is being written, to which room, and what becomes of it. Drafts stay when the reader looks at other rooms.
-
-use std::collections::HashMap;
+//! What is being written, and to which room.
 
 use leptos::{prelude::*, task::spawn_local};
 use loggia_protocol::{
-    composer::{Draft, EditMessage, ReadMessageSource, SendMessage},
+    composer::{Draft, ReadMessageSource},
     ids::{EventId, ItemKey, RoomId},
     members::Person,
     timeline::TimelineItem,
 };
 
-use super::{draft::DraftKeeper, typing::Typing};
+use web_sys::FileList;
+
+use super::{
+    draft::DraftKeeper,
+    files::StagedFiles,
+    left::{Drafts, Left},
+    typing::Typing,
+};
 use crate::{
     engine::{EngineClient, use_engine},
     i18n::{Words, failure_text, use_i18n},
@@ -47,7 +52,8 @@ impl Mode {
         }
     }
 
-    fn replied_to(self) -> Option<EventId> {
+    /// Which message it answers.
+    pub fn replied_to(self) -> Option<EventId> {
         match self {
             Self::Reply { event, .. } => Some(event),
             Self::Write | Self::Edit { .. } => None,
@@ -55,59 +61,45 @@ impl Mode {
     }
 }
 
-/// What is kept of a room that is not looked at.
-#[derive(Clone, Default)]
-struct Left {
-    text: String,
-    mode: Mode,
-    at: Option<Anchor<ItemKey>>,
-}
-
-#[derive(Clone, Copy)]
-struct Drafts(StoredValue<HashMap<RoomId, Left>>);
-
-/// Keeps drafts for all components below.
-pub fn provide_drafts() {
-    provide_context(Drafts(StoredValue::default()));
-}
-
 /// The timeline that belongs to the composer, and what the reader sees of it.
 #[derive(Clone, Copy)]
-struct Shown {
+pub(super) struct Shown {
     list: ListState<TimelineItem>,
-    view: ListView<TimelineItem>,
+    pub(super) view: ListView<TimelineItem>,
 }
 
 /// The room's composer.
 #[derive(Clone, Copy)]
 pub struct ComposerContext {
-    room: StoredValue<RoomId>,
-    text: RwSignal<String>,
-    mode: RwSignal<Mode>,
-    problem: RwSignal<Option<String>>,
+    pub(super) room: StoredValue<RoomId>,
+    pub(super) text: RwSignal<String>,
+    pub(super) mode: RwSignal<Mode>,
+    pub(super) problem: RwSignal<Option<String>>,
+    pub(super) files: StagedFiles,
     /// What was written before an edit began.
-    before_edit: StoredValue<String>,
+    pub(super) before_edit: StoredValue<String>,
     left_at: StoredValue<Option<Anchor<ItemKey>>>,
-    timeline: StoredValue<Option<Shown>>,
+    pub(super) timeline: StoredValue<Option<Shown>>,
     focus: RwSignal<u32>,
-    typing: Typing,
-    drafts: Drafts,
+    pub(super) typing: Typing,
+    pub(super) drafts: Drafts,
     keeper: DraftKeeper,
-    engine: StoredValue<EngineClient>,
-    words: Words,
+    pub(super) engine: StoredValue<EngineClient>,
+    pub(super) words: Words,
 }
 
 /// Makes a composer for a room, with the draft that was left there.
 pub fn provide_composer(room: RoomId) {
     let drafts: Drafts = expect_context();
-    let left = drafts.0.with_value(|drafts| drafts.get(&room).cloned());
+    let left = drafts.of(&room);
     let is_first_look = left.is_none();
     let left = left.unwrap_or_default();
     let composer = ComposerContext {
         room: StoredValue::new(room.clone()),
         text: RwSignal::new(left.text),
         mode: RwSignal::new(left.mode),
-        problem: RwSignal::new(None),
+        problem: RwSignal::new(left.problem),
+        files: StagedFiles::new(left.files, drafts.limit),
         before_edit: StoredValue::default(),
         left_at: StoredValue::new(left.at),
         timeline: StoredValue::new(None),
@@ -118,6 +110,7 @@ pub fn provide_composer(room: RoomId) {
         engine: StoredValue::new(use_engine()),
         words: use_i18n(),
     };
+    drafts.open(composer);
     on_cleanup(move || composer.keep());
     composer.follow_draft();
     if is_first_look {
@@ -147,6 +140,16 @@ impl ComposerContext {
         self.problem.into()
     }
 
+    /// The files that go with it.
+    pub fn files(self) -> StagedFiles {
+        self.files
+    }
+
+    /// Whether it belongs to this room, and is still there.
+    pub fn is_of(self, room: &RoomId) -> bool {
+        self.room.try_with_value(|own| own == room) == Some(true)
+    }
+
     /// Changes whenever the input should get the focus.
     pub fn focus_requests(self) -> Signal<u32> {
         self.focus.into()
@@ -174,13 +177,36 @@ impl ComposerContext {
         self.text.set(text);
     }
 
+    /// The reader chose files. An edit takes none.
+    pub fn stage(self, files: &FileList) {
+        if !self.is_editing() {
+            self.problem.set(None);
+            self.files.add(files);
+            self.request_focus();
+        }
+    }
+
+    /// The reader takes a file back.
+    pub fn unstage(self, number: u32) {
+        self.files.remove(number);
+        self.request_focus();
+    }
+
     /// Begins something else. What was written before an edit comes back when the edit ends.
     pub fn set_mode(self, mode: Mode) {
-        if matches!(self.mode.get_untracked(), Mode::Edit { .. }) {
+        if self.is_editing() {
             self.text.set(self.before_edit.get_value());
         }
         self.problem.set(None);
         self.mode.set(mode);
+        self.request_focus();
+    }
+
+    pub(super) fn is_editing(self) -> bool {
+        matches!(self.mode.get_untracked(), Mode::Edit { .. })
+    }
+
+    fn request_focus(self) {
         self.focus.update(|n| *n = n.wrapping_add(1));
     }
 
@@ -218,66 +244,6 @@ impl ComposerContext {
         if let Some(item) = last {
             self.edit(item);
         }
-    }
-
-    /// Sends what is written. It comes back where it cannot be sent.
-    pub fn send(self) {
-        let text = self.text.get_untracked();
-        if text.trim().is_empty() {
-            return;
-        }
-        let mode = self.mode.get_untracked();
-        self.typing.note(false);
-        self.text.set(String::new());
-        self.set_mode(Mode::Write);
-        self.show_end(&mode);
-        let (engine, room) = (self.engine.get_value(), self.room.get_value());
-        spawn_local(async move {
-            let sent = match mode.clone() {
-                Mode::Edit { item } => {
-                    engine
-                        .call(EditMessage {
-                            room,
-                            item,
-                            text: text.clone(),
-                        })
-                        .await
-                }
-                mode => {
-                    let reply_to = mode.replied_to();
-                    engine
-                        .call(SendMessage {
-                            room,
-                            text: text.clone(),
-                            reply_to,
-                        })
-                        .await
-                }
-            };
-            if let Err(failure) = sent {
-                self.give_back(text, mode, failure_text(self.words, &failure));
-            }
-        });
-    }
-
-    /// What is new stands at the end; what is edited stays where it is.
-    fn show_end(self, mode: &Mode) {
-        let is_edit = matches!(mode, Mode::Edit { .. });
-        if let Some(shown) = self.timeline.get_value().filter(|_| !is_edit) {
-            shown.view.go_to_end();
-        }
-    }
-
-    /// Nothing that was written is lost; what was written meanwhile stays below it.
-    fn give_back(self, text: String, mode: Mode, problem: String) {
-        self.text.update(|now| {
-            *now = match now.trim().is_empty() {
-                true => text,
-                false => format!("{text}\n{now}"),
-            };
-        });
-        self.mode.set(mode);
-        self.problem.set(Some(problem));
     }
 
     /// Has the engine keep what is written.
@@ -325,10 +291,10 @@ impl ComposerContext {
         let left = Left {
             text,
             mode,
+            files: self.files.take(),
+            problem: self.problem.get_untracked(),
             at: self.left_at.get_value(),
         };
-        self.drafts
-            .0
-            .try_update_value(|drafts| drafts.insert(self.room.get_value(), left));
+        self.drafts.close(&self.room.get_value(), left);
     }
 }

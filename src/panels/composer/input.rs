@@ -1,9 +1,9 @@
 //! The text box: grows with its text, sends with Enter.
 
 use leptos::{html, prelude::*};
-use web_sys::{HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
 
-use super::{ComposerContext, Mode, use_composer};
+use super::{ComposerContext, Mode, files::pasted_files, use_composer};
 use crate::{
     i18n::{t_string, use_i18n},
     platform::on_next_frame,
@@ -45,6 +45,7 @@ pub fn MessageInput(input: NodeRef<html::Textarea>, is_encrypted: Signal<bool>) 
             prop:value=move || composer.text().get()
             on:input=move |event| composer.set_text(event_target_value(&event))
             on:keydown=move |event| on_key(&event, composer)
+            on:paste=move |event| on_paste(&event, composer)
         ></textarea>
     }
 }
@@ -61,6 +62,15 @@ fn on_key(event: &KeyboardEvent, composer: ComposerContext) {
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Files are attached; everything else is pasted as text.
+fn on_paste(event: &ClipboardEvent, composer: ComposerContext) {
+    let clipboard = event.clipboard_data();
+    if let Some(files) = clipboard.and_then(|clipboard| pasted_files(&clipboard)) {
+        event.prevent_default();
+        composer.stage(&files);
+    }
 }
 
 /// Gives the box the height of its text; the style sheet limits it.

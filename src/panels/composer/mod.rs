@@ -1,10 +1,13 @@
-//! The place to write: text, replies, edits, emoji.
+//! The place to write: text, files, replies, edits, emoji.
 
 mod context;
 mod doing;
 mod draft;
 pub mod emoji;
+pub mod files;
 mod input;
+mod left;
+mod sending;
 mod typing;
 
 use icondata_lu::{LuCheck, LuPencil, LuReply, LuSendHorizontal, LuSmile, LuX};
@@ -12,10 +15,15 @@ use leptos::{html, prelude::*};
 use loggia_protocol::rooms::RoomHead;
 
 pub use self::{
-    context::{ComposerContext, Mode, provide_composer, provide_drafts, use_composer},
+    context::{ComposerContext, Mode, provide_composer, use_composer},
     doing::use_doing,
+    left::provide_drafts,
 };
-use self::{emoji::EmojiButton, input::MessageInput};
+use self::{
+    emoji::EmojiButton,
+    files::{AttachButton, AttachedFiles},
+    input::MessageInput,
+};
 use crate::{
     i18n::{t, t_string, use_i18n},
     widgets::{Icon, IconButton},
@@ -25,8 +33,7 @@ use crate::{
 #[component]
 pub fn Composer(head: Signal<Option<RoomHead>>) -> impl IntoView {
     let words = use_i18n();
-    let can_send =
-        Memo::new(move |_| head.with(|head| head.as_ref().is_none_or(|head| head.can_send)));
+    let can_send = can_send(head);
     let is_encrypted =
         Memo::new(move |_| head.with(|head| head.as_ref().is_some_and(|head| head.is_encrypted)));
     view! {
@@ -39,19 +46,33 @@ pub fn Composer(head: Signal<Option<RoomHead>>) -> impl IntoView {
     }
 }
 
+/// Whether the reader may write in a room.
+pub fn can_send(head: Signal<Option<RoomHead>>) -> Signal<bool> {
+    Memo::new(move |_| head.with(|head| head.as_ref().is_none_or(|head| head.can_send))).into()
+}
+
 #[component]
 fn Writing(is_encrypted: Signal<bool>) -> impl IntoView {
     let words = use_i18n();
     let composer = use_composer();
     let input = NodeRef::<html::Textarea>::new();
     let is_editing = Memo::new(move |_| matches!(composer.mode().get(), Mode::Edit { .. }));
-    let is_empty = Memo::new(move |_| composer.text().with(|text| text.trim().is_empty()));
+    let is_empty = Memo::new(move |_| {
+        let has_files = !is_editing.get() && !composer.files().is_empty();
+        !has_files && composer.text().with(|text| text.trim().is_empty())
+    });
     view! {
         <section class="composer">
             <ModeLine />
             <p class="composer__failure" role="alert">{move || composer.problem().get()}</p>
+            <Show when=move || !is_editing.get()>
+                <AttachedFiles />
+            </Show>
             <div class="composer__box">
                 <MessageInput input is_encrypted />
+                <Show when=move || !is_editing.get()>
+                    <AttachButton />
+                </Show>
                 <EmojiButton
                     label=Signal::derive(move || t_string!(words, composer.emoji).to_owned())
                     icon=LuSmile

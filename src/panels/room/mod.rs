@@ -13,7 +13,7 @@ use loggia_protocol::{
 
 use self::{header::RoomHeader, invite::InvitePane};
 use super::{
-    composer::{Composer, provide_composer},
+    composer::{Composer, can_send, files::DropZone, provide_composer},
     timeline::TimelinePanel,
 };
 use crate::{
@@ -171,8 +171,10 @@ fn RoomView(
             <RoomHeader head name />
             {move || match inside.get() {
                 Inside::Messages => view! {
-                    <TimelinePanel room=room.get_value() name event />
-                    <Composer head />
+                    <DropZone name can_send=can_send(head)>
+                        <TimelinePanel room=room.get_value() name event />
+                        <Composer head />
+                    </DropZone>
                 }
                 .into_any(),
                 Inside::Invitation => view! { <InvitePane room=room.get_value() head name /> }.into_any(),

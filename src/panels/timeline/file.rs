@@ -2,17 +2,43 @@
 
 use icondata_lu::{LuFile, LuFileAudio, LuFileImage, LuFileVideo};
 use leptos::prelude::*;
-use loggia_protocol::media::{File, FileKind};
+use loggia_protocol::{
+    media::{File, FileKind},
+    timeline::{Content, Event, TimelineItem},
+};
 
-use super::{body::BodyView, download::use_download};
+use super::{body::BodyView, download::use_download, message::part, upload::UploadView};
 use crate::{
     i18n::{file_size, t_string, use_i18n},
+    state::Row,
     widgets::{Icon, Spinner},
 };
 
-/// The file: a button that saves it.
+/// The file, and what was written to it.
 #[component]
-pub fn FileView(file: File) -> impl IntoView {
+pub fn FileView(row: Row<TimelineItem>) -> impl IntoView {
+    let file = part(&row, file_of);
+    let file = Memo::new(move |_| file.get().flatten());
+    let caption = Memo::new(move |_| file.with(|file| file.as_ref()?.caption.clone()));
+    view! {
+        <div class="media media--file">
+            {move || file.get().map(|file| view! { <FileButton file /> })}
+            <UploadView row />
+        </div>
+        {move || caption.get().map(|body| view! { <BodyView body /> })}
+    }
+}
+
+fn file_of(event: &Event) -> Option<File> {
+    match &event.content {
+        Content::File(file) => Some(file.clone()),
+        _ => None,
+    }
+}
+
+/// A button that saves it.
+#[component]
+fn FileButton(file: File) -> impl IntoView {
     let words = use_i18n();
     let download = use_download(file.clone());
     let icon = match file.kind {
@@ -21,7 +47,7 @@ pub fn FileView(file: File) -> impl IntoView {
         FileKind::Audio => LuFileAudio,
         FileKind::Other => LuFile,
     };
-    let (name, n_bytes) = (file.name.clone(), file.n_bytes);
+    let (name, n_bytes) = (file.name, file.n_bytes);
     let label = {
         let name = name.clone();
         move || t_string!(words, timeline.download_file, name = name.clone()).to_string()
@@ -49,6 +75,5 @@ pub fn FileView(file: File) -> impl IntoView {
             <bdi class="file__name">{name}</bdi>
             <span class="file__size">{status}</span>
         </button>
-        {file.caption.map(|body| view! { <BodyView body /> })}
     }
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// A part of a message that is drawn by itself.
-fn part<P>(row: &Row<TimelineItem>, read: fn(&Event) -> P) -> Memo<Option<P>>
+pub fn part<P>(row: &Row<TimelineItem>, read: fn(&Event) -> P) -> Memo<Option<P>>
 where
     P: PartialEq + Send + Sync + 'static,
 {
@@ -29,6 +29,28 @@ where
         ItemKind::Event(event) => Some(read(event)),
         _ => None,
     })
+}
+
+/// How a message's content is drawn.
+#[derive(Clone, PartialEq)]
+enum Drawn {
+    /// What changes in it is changed in place: a picture that is sent gets another source, and must not go out meanwhile.
+    Image,
+    Sticker,
+    File,
+    /// Anew with each change.
+    Anew(Box<Content>),
+}
+
+impl Drawn {
+    fn of(content: &Content) -> Self {
+        match content {
+            Content::Image(_) => Self::Image,
+            Content::Sticker(_) => Self::Sticker,
+            Content::File(_) => Self::File,
+            other => Self::Anew(Box::new(other.clone())),
+        }
+    }
 }
 
 /// The message, or the happening.
@@ -88,7 +110,7 @@ fn Said(row: Row<TimelineItem>, is_continued: Signal<bool>) -> impl IntoView {
     let sender = part(&row, |event| event.sender.clone());
     let sent_at = part(&row, |event| event.sent_at);
     let content = part(&row, |event| {
-        (event.content.clone(), event.sender.name.clone())
+        (Drawn::of(&event.content), event.sender.name.clone())
     });
     let quote = part(&row, |event| event.reply_to.clone());
     let is_edited = part(&row, |event| event.is_edited);
@@ -166,7 +188,17 @@ fn Time(at: u64) -> impl IntoView {
 }
 
 #[component]
-fn ContentView(content: Content, sender: String, row: Row<TimelineItem>) -> impl IntoView {
+fn ContentView(content: Drawn, sender: String, row: Row<TimelineItem>) -> impl IntoView {
+    match content {
+        Drawn::Image => view! { <ImageView row is_sticker=false /> }.into_any(),
+        Drawn::Sticker => view! { <ImageView row is_sticker=true /> }.into_any(),
+        Drawn::File => view! { <FileView row /> }.into_any(),
+        Drawn::Anew(content) => view! { <AnewView content=*content sender row /> }.into_any(),
+    }
+}
+
+#[component]
+fn AnewView(content: Content, sender: String, row: Row<TimelineItem>) -> impl IntoView {
     let words = use_i18n();
     match content {
         Content::Text(body) => view! { <BodyView body /> }.into_any(),
@@ -181,9 +213,6 @@ fn ContentView(content: Content, sender: String, row: Row<TimelineItem>) -> impl
             </div>
         }
         .into_any(),
-        Content::Image(image) => view! { <ImageView image is_sticker=false /> }.into_any(),
-        Content::Sticker(image) => view! { <ImageView image is_sticker=true /> }.into_any(),
-        Content::File(file) => view! { <FileView file /> }.into_any(),
         Content::Poll(poll) => view! { <PollView poll /> }.into_any(),
         Content::Location(text) => view! { <p><bdi>{text}</bdi></p> }.into_any(),
         Content::Removed => {
@@ -196,6 +225,7 @@ fn ContentView(content: Content, sender: String, row: Row<TimelineItem>) -> impl
             let text = t_string!(words, timeline.unsupported, kind).to_string();
             view! { <p class="message__gone">{text}</p> }.into_any()
         }
+        Content::Image(_) | Content::Sticker(_) | Content::File(_) => ().into_any(),
         // A message does not become a happening.
         Content::Change(_) => view! { <ChangeLine row /> }.into_any(),
     }

@@ -17,6 +17,7 @@ mod seek;
 mod send_state;
 mod toolbar;
 mod typing;
+mod upload;
 
 use icondata_lu::{LuArrowDown, LuTriangleAlert};
 use leptos::prelude::*;
