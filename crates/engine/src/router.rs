@@ -112,6 +112,7 @@ feed_routes! {
     TypingFeed => members::open_typing;
     TimelineFeed => timeline::open_timeline;
     StorageFeed => storage::open_storage;
+    KeepingFeed => storage::open_keeping;
 }
 
 /// Awaits a handler, whose reply must be the one that the table names, and encodes it.

@@ -64,4 +64,5 @@ feeds! {
     TimelineFeed => Vec<Diff<TimelineItem>>;
     // storage
     StorageFeed => StorageState;
+    KeepingFeed => Keeping;
 }

@@ -32,6 +32,7 @@ pub fn feeds() -> Vec<(String, String)> {
         feed(TypingFeed { room: room() }, Typing(vec![person()])),
         feed(TimelineFeed { room: room() }, timeline()),
         feed(StorageFeed, storage()),
+        feed(KeepingFeed, Keeping::Ephemeral),
     ]
 }
 
