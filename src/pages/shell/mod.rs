@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::{
     dialogs::{DialogHost, provide_dialogs},
     panels::{
-        blocked_banner::BlockedBanner, composer::provide_drafts, refusal_banner::RefusalBanner,
-        room::RoomPane, room_list::RoomListPanel, storage_banner::StorageBanner,
+        blocked_banner::BlockedBanner, composer::provide_drafts, ephemeral_banner::EphemeralBanner,
+        refusal_banner::RefusalBanner, room::RoomPane, room_list::RoomListPanel,
+        storage_banner::StorageBanner,
     },
     routes::{Route, use_router},
     state::{
@@ -35,6 +36,7 @@ pub fn ShellPage() -> impl IntoView {
         <div class="shell-page">
             <div>
                 <BlockedBanner />
+                <EphemeralBanner />
                 <RefusalBanner />
                 <StorageBanner />
             </div>

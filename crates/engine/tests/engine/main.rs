@@ -7,6 +7,7 @@ mod support;
 mod classic_sync;
 mod composer;
 mod discovery;
+mod ephemeral;
 mod host;
 mod hostile;
 mod media;
