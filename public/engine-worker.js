@@ -34,10 +34,17 @@ self.addEventListener("unhandledrejection", (event) => {
 
 // Another build takes over: whoever still talks to this engine starts the next one, which comes from that build. Or a tab
 // that cannot share this engine wants the data: then only the engine goes that has it, and the next in line gets it.
-new BroadcastChannel(`loggia-engine:${new URL("./", self.location).pathname}`).onmessage = ({ data }) => {
-  if (data !== "use elsewhere") fail("another build takes over");
-  else if (isReady) fail("another tab takes over");
+const listen = () => {
+  new BroadcastChannel(`loggia-engine:${new URL("./", self.location).pathname}`).onmessage = ({ data }) => {
+    if (data !== "use elsewhere") fail("another build takes over");
+    else if (isReady) fail("another tab takes over");
+  };
 };
+try {
+  listen();
+} catch {
+  // Browsers that let nothing be kept may forbid channels as well: then there is one tab to each engine.
+}
 
 init()
   .then(start)

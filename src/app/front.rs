@@ -1,15 +1,13 @@
 //! The screens that need no account.
 
-use leptos::{
-    either::{Either, EitherOf5},
-    prelude::*,
-};
-use loggia_protocol::session::Parting;
-
-use super::page::Front;
+use super::page::{Ending, Front};
 use crate::{
     config::use_config,
     pages::{ElsewherePage, LoginPage, LostPage, OutdatedPage, SplashPage},
+};
+use leptos::{
+    either::{Either, EitherOf5},
+    prelude::*,
 };
 
 /// One of the screens.
@@ -26,16 +24,16 @@ pub fn FrontView(
         Front::Lost => EitherOf5::B(view! { <LostPage /> }),
         Front::Elsewhere => EitherOf5::C(view! { <ElsewherePage /> }),
         Front::Outdated => EitherOf5::D(view! { <OutdatedPage /> }),
-        Front::Login { parting } => EitherOf5::E(view! { <ConfiguredLogin parting is_leaving /> }),
+        Front::Login { ending } => EitherOf5::E(view! { <ConfiguredLogin ending is_leaving /> }),
     }
 }
 
 /// The sign-in form, once it is known what the operator wants to stand in it.
 #[component]
-fn ConfiguredLogin(parting: Option<Parting>, is_leaving: Signal<bool>) -> impl IntoView {
+fn ConfiguredLogin(ending: Option<Ending>, is_leaving: Signal<bool>) -> impl IntoView {
     let config = use_config();
     move || match config.get() {
-        Some(config) => Either::Left(view! { <LoginPage config parting is_leaving /> }),
+        Some(config) => Either::Left(view! { <LoginPage config ending is_leaving /> }),
         None => Either::Right(view! { <SplashPage /> }),
     }
 }

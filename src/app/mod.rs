@@ -8,6 +8,7 @@ mod session;
 
 pub use door::open as open_door;
 pub use full::{start as start_app, use_account};
+pub use page::Ending;
 
 use leptos::prelude::document;
 

@@ -1,6 +1,9 @@
 //! Which full-window screen is shown.
 
-use loggia_protocol::session::{Parting, SessionState};
+use loggia_protocol::{
+    session::{Parting, SessionState},
+    storage::Keeping,
+};
 
 use crate::engine::EngineStatus;
 
@@ -31,12 +34,26 @@ pub enum Front {
     /// Nobody is signed in.
     Login {
         /// What became of the session before.
-        parting: Option<Parting>,
+        ending: Option<Ending>,
     },
 }
 
+/// What became of a session that nobody ended here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The engine says what.
+    Parted(Parting),
+    /// It went with its engine, since this browser keeps nothing.
+    NotKept,
+}
+
 /// Which screen is shown. The shell stays while a crashed engine is being replaced.
-pub fn page_of(status: EngineStatus, session: Option<&SessionState>, before: Option<Page>) -> Page {
+pub fn page_of(
+    status: EngineStatus,
+    session: Option<&SessionState>,
+    keeping: Option<Keeping>,
+    before: Option<Page>,
+) -> Page {
     let front = match (status, session) {
         (EngineStatus::Lost, _) => Front::Lost,
         (EngineStatus::Elsewhere, _) => Front::Elsewhere,
@@ -49,9 +66,11 @@ pub fn page_of(status: EngineStatus, session: Option<&SessionState>, before: Opt
             });
         }
         (EngineStatus::Ready, Some(SessionState::SignedIn(_))) => return Page::Shell,
-        (EngineStatus::Ready, Some(SessionState::SignedOut)) => Front::Login { parting: None },
+        (EngineStatus::Ready, Some(SessionState::SignedOut)) => Front::Login {
+            ending: ending_of(keeping, before),
+        },
         (EngineStatus::Ready, Some(SessionState::Parted(parting))) => Front::Login {
-            parting: Some(*parting),
+            ending: Some(Ending::Parted(*parting)),
         },
         (EngineStatus::Ready, Some(SessionState::Unreadable(_))) => return Page::Unreadable,
         (EngineStatus::Ready, Some(SessionState::Ended(_))) => return Page::Ended,
@@ -63,6 +82,15 @@ pub fn page_of(status: EngineStatus, session: Option<&SessionState>, before: Opt
         }
     };
     Page::Front(front)
+}
+
+/// Whether the session went with its engine: nobody signed out, and the next engine knows of none. That stays said.
+fn ending_of(keeping: Option<Keeping>, before: Option<Page>) -> Option<Ending> {
+    match (keeping, before) {
+        (Some(Keeping::Ephemeral), Some(Page::Shell | Page::Ended)) => Some(Ending::NotKept),
+        (Some(Keeping::Ephemeral), Some(Page::Front(Front::Login { ending }))) => ending,
+        _ => None,
+    }
 }
 
 /// What the door shows: where the app is needed, what was there before stays until it has come.
@@ -83,7 +111,11 @@ mod tests {
     use super::*;
 
     const SPLASH: Page = Page::Front(Front::Splash);
-    const LOGIN: Page = Page::Front(Front::Login { parting: None });
+    const LOGIN: Page = Page::Front(Front::Login { ending: None });
+
+    fn page_of(status: EngineStatus, session: Option<&SessionState>, before: Option<Page>) -> Page {
+        super::page_of(status, session, Some(Keeping::Lasting), before)
+    }
 
     fn signed_in() -> SessionState {
         SessionState::SignedIn(Account {
@@ -144,6 +176,24 @@ mod tests {
             page_of(EngineStatus::Ready, Some(&signed_out), Some(splash)),
             LOGIN
         );
+    }
+
+    #[test]
+    fn a_session_that_is_not_kept_goes_with_its_engine_and_that_is_said() {
+        let page = |status, session: &SessionState, before| {
+            super::page_of(status, Some(session), Some(Keeping::Ephemeral), before)
+        };
+        let (signed_in, signed_out) = (signed_in(), SessionState::SignedOut);
+        assert_eq!(page(EngineStatus::Ready, &signed_out, Some(SPLASH)), LOGIN);
+        let shell = page(EngineStatus::Ready, &signed_in, Some(LOGIN));
+        let shell = page(EngineStatus::Restarting, &signed_in, Some(shell));
+        let shell = page(EngineStatus::Ready, &SessionState::Restoring, Some(shell));
+        let said = page(EngineStatus::Ready, &signed_out, Some(shell));
+        let ending = Some(Ending::NotKept);
+        assert_eq!(said, Page::Front(Front::Login { ending }));
+        assert_eq!(page(EngineStatus::Ready, &signed_out, Some(said)), said);
+        let splash = page(EngineStatus::Starting, &signed_out, Some(Page::Shell));
+        assert_eq!(page(EngineStatus::Ready, &signed_out, Some(splash)), LOGIN);
     }
 
     #[test]

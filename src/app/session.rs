@@ -1,13 +1,21 @@
 //! The session as both programs follow it, and what the device remembers of it for the next start.
 
 use leptos::{prelude::*, task::spawn_local};
-use loggia_protocol::session::{SessionFeed, SessionState};
+use loggia_protocol::{
+    session::{SessionFeed, SessionState},
+    storage::Keeping,
+};
 
 use super::page::{Page, page_of};
 use crate::{
     engine::{EngineStatus, use_engine},
     platform,
-    state::{Loadable, blocked::provide_blocked, snapshot, use_state_feed_from},
+    state::{
+        Loadable,
+        blocked::provide_blocked,
+        keeping::{provide_keeping, use_keeping},
+        snapshot, use_state_feed_from,
+    },
 };
 
 /// Says that somebody is signed in on this device: the page's loader then starts the app, and else the door. Both find
@@ -24,6 +32,7 @@ pub fn follow_session(known: Loadable<SessionState>) -> RwSignal<Loadable<Sessio
             session.set(Loadable::Loading);
         }
     });
+    provide_keeping();
     remember(session);
     provide_blocked(session);
     session
@@ -31,23 +40,33 @@ pub fn follow_session(known: Loadable<SessionState>) -> RwSignal<Loadable<Sessio
 
 /// The screen that belongs to it.
 pub fn page_signal(session: RwSignal<Loadable<SessionState>>) -> Memo<Page> {
-    let status = use_engine().status();
+    let (status, keeping) = (use_engine().status(), use_keeping());
     Memo::new(move |before: Option<&Page>| {
-        session.with(|session| page_of(status.get(), session.ready(), before.copied()))
+        session.with(|session| {
+            page_of(
+                status.get(),
+                session.ready(),
+                keeping.get(),
+                before.copied(),
+            )
+        })
     })
 }
 
-/// Marks that somebody is signed in. A snapshot of nobody's rooms must not be shown at the next start.
+/// Marks that somebody is signed in. A snapshot of nobody's rooms must not be shown at the next start. Where nothing is kept,
+/// nobody will be signed in then.
 fn remember(session: RwSignal<Loadable<SessionState>>) {
+    let keeping = use_keeping();
     let is_signed_in =
         Memo::new(move |_| session.with(|session| session.ready().and_then(has_account)));
-    Effect::new(move || match is_signed_in.get() {
-        Some(true) => platform::store(MARKER, "yes"),
-        Some(false) => {
+    Effect::new(move || match (keeping.get(), is_signed_in.get()) {
+        (Some(Keeping::Lasting), Some(true)) => platform::store(MARKER, "yes"),
+        (Some(Keeping::Lasting), Some(false)) => {
             platform::forget(MARKER);
             spawn_local(snapshot::forget());
         }
-        None => {}
+        (Some(Keeping::Ephemeral), Some(_)) => platform::forget(MARKER),
+        (None, _) | (_, None) => {}
     });
 }
 

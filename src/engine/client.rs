@@ -76,6 +76,8 @@ pub(super) struct State {
     pub(super) calls: InFlight,
     feeds: Feeds,
     pub(super) tab_lock: TabLock,
+    /// The lock that the engine holds for as long as it lives, where it has said that it is not the usual one.
+    engine_lock: Option<String>,
     /// When engines died lately, in milliseconds.
     deaths: VecDeque<f64>,
     /// Counts connections: news of an earlier engine's end is no news.
@@ -287,6 +289,9 @@ impl Inner {
                 }
             }
             Arrival::Message(ToApp::Goodbye(goodbye), _) => self.part(goodbye),
+            Arrival::Message(ToApp::Lock(name), _) => {
+                self.state.borrow_mut().engine_lock = Some(name);
+            }
             Arrival::Broken(detail) => self.replace(&detail, EngineStatus::Restarting),
         }
     }
@@ -302,9 +307,13 @@ impl Inner {
 
     /// A worker that the browser kills says nothing: the lock that it held tells.
     fn notice_death(self: &Rc<Self>) {
-        let (weak, generation) = (Rc::downgrade(self), self.state.borrow().generation);
+        let weak = Rc::downgrade(self);
+        let (generation, lock) = {
+            let state = self.state.borrow();
+            (state.generation, state.engine_lock.clone())
+        };
         spawn_local(async move {
-            link::wait_for_end_of_engine().await;
+            link::wait_for_end_of_engine(lock).await;
             let Some(inner) = weak.upgrade() else { return };
             let is_news = inner.state.borrow().generation == generation;
             if is_news {
@@ -384,6 +393,7 @@ impl Inner {
             link.close();
         }
         state.generation += 1;
+        state.engine_lock = None;
         state.calls.fail_all(detail);
         // Whoever made these calls is told that they failed: they must not be carried out afterwards.
         state.outbox.clear();

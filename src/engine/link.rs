@@ -144,8 +144,10 @@ impl Host {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         options.set_name("loggia-engine");
-        if Reflect::has(&window(), &"SharedWorker".into())? {
-            let worker = SharedWorker::new_with_worker_options(WORKER, &options)?;
+        // Browsers that let nothing be kept may refuse shared workers as well.
+        if Reflect::has(&window(), &"SharedWorker".into())?
+            && let Ok(worker) = SharedWorker::new_with_worker_options(WORKER, &options)
+        {
             return Ok(Self::shared(worker));
         }
         Self::own(Worker::new_with_options(WORKER, &options)?)
@@ -179,13 +181,13 @@ pub struct TabLock {
 }
 
 impl TabLock {
-    /// Takes the lock.
+    /// Takes the lock; goes without it where the browser refuses locks, since there each tab has a worker of its own.
     ///
     /// Fails where the browser has no Web Locks.
     pub async fn hold() -> Result<Self, JsValue> {
         let random = js_sys::Math::random().to_bits();
         let name = format!("loggia:tab:{:x}:{random:x}", js_sys::Date::now().to_bits());
-        let mut release = None;
+        let (mut release, mut asked) = (None, None);
         // The lock is held until this settles.
         let held = Promise::new(&mut |resolve: Function, _reject| release = Some(resolve));
         let granted = Promise::new(&mut |resolve: Function, _reject| {
@@ -194,11 +196,12 @@ impl TabLock {
                 drop(resolve.call0(&JsValue::NULL));
                 held
             });
-            // Without Web Locks nothing is granted, and the error says so below.
-            drop(ask_for_lock(&name, "exclusive", &callback));
+            asked = Some(ask_for_lock(&name, "exclusive", &callback));
         });
-        locks()?;
-        JsFuture::from(granted).await?;
+        let asked = asked.transpose()?;
+        if granted_or_refused(granted, asked).await.is_err() {
+            release = None;
+        }
         Ok(Self { name, release })
     }
 
@@ -226,26 +229,39 @@ pub async fn is_held() -> bool {
     held.await.unwrap_or(false)
 }
 
-/// Waits until no engine holds this origin's data. All tabs may find that out together.
-pub async fn wait_for_end_of_engine() {
+/// Waits until the engine gives its lock back, which is that of this origin's data if it has named no other. All tabs may find
+/// that out together.
+pub async fn wait_for_end_of_engine(lock: Option<String>) {
+    let lock = lock.as_deref().unwrap_or(ENGINE_LOCK);
+    let mut asked = None;
     let ended = Promise::new(&mut |resolve: Function, _reject| {
         let callback = Closure::once_into_js(move |_lock: JsValue| {
             drop(resolve.call0(&JsValue::NULL));
         });
-        // Whoever holds the tab's own lock has Web Locks.
-        drop(ask_for_lock(ENGINE_LOCK, "shared", &callback));
+        // Whoever has asked for the tab's own lock has Web Locks.
+        asked = ask_for_lock(lock, "shared", &callback).ok();
     });
-    drop(JsFuture::from(ended).await);
+    if granted_or_refused(ended, asked).await.is_err() {
+        // Where locks are refused, only what the worker says itself tells of its end.
+        std::future::pending().await
+    }
 }
 
-/// Asks for a lock. The request's own promise settles when the lock is given back, which is of no interest here.
-fn ask_for_lock(name: &str, mode: &str, callback: &JsValue) -> Result<(), JsValue> {
+/// A request's own promise settles when the lock is given back, or where the browser refuses.
+async fn granted_or_refused(granted: Promise, asked: Option<Promise>) -> Result<(), JsValue> {
+    let either: Array = asked.into_iter().chain([granted]).collect();
+    JsFuture::from(Promise::race(&either)).await.map(drop)
+}
+
+/// Asks for a lock.
+fn ask_for_lock(name: &str, mode: &str, callback: &JsValue) -> Result<Promise, JsValue> {
     let locks = locks()?;
     let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
     let options = Object::new();
     Reflect::set(&options, &"mode".into(), &mode.into())?;
-    request.call3(&locks, &name.into(), &options, callback)?;
-    Ok(())
+    request
+        .call3(&locks, &name.into(), &options, callback)?
+        .dyn_into()
 }
 
 fn locks() -> Result<JsValue, JsValue> {

@@ -2,6 +2,7 @@
 
 pub mod blocked_banner;
 pub mod composer;
+pub mod ephemeral_banner;
 pub mod refusal_banner;
 pub mod room;
 pub mod room_list;

@@ -2,14 +2,15 @@
 //!
 //! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures;
 //! [`snapshot`] is what a returning reader sees first.
-//! [`blocked`] says that data cannot be opened yet; [`connection`] is how the server is reached; [`storage`] is what this device
-//! keeps; [`updates`] knows of newer builds.
+//! [`blocked`] says that data cannot be opened yet; [`connection`] is how the server is reached; [`keeping`] is whether anything
+//! is kept, [`storage`] what that is; [`updates`] knows of newer builds.
 
 mod action;
 pub mod blocked;
 pub mod connection;
 pub mod crypto;
 pub mod feeds;
+pub mod keeping;
 pub mod list;
 pub mod media;
 pub mod snapshot;

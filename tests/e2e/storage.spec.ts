@@ -9,6 +9,8 @@ import { inKitchen, texts } from "../support/kitchen";
 import { block, damage, databases, fillStorage, limitStorage, raiseVersion } from "../support/storage";
 
 const FULL = "This browser has no more room for data.";
+/** How the app begins that it runs in memory. */
+const NOT_KEPT = "This browser keeps no data for Loggia";
 
 /** Closes the app, and replies with an empty page of its origin that has no engine. */
 async function closed(shell: Shell) {
@@ -75,6 +77,7 @@ const unreadable = [
   ["damaged keys", damage, "::matrix-sdk-crypto"],
   ["data of a newer version", raiseVersion, "::matrix-sdk-state"],
   ["keys of a newer version", raiseVersion, "::matrix-sdk-crypto"],
+  ["a session of a newer version", raiseVersion, "loggia-vault"],
 ] as const;
 
 for (const [what, change, ending] of unreadable) {
@@ -86,6 +89,7 @@ for (const [what, change, ending] of unreadable) {
     await change(page, name);
     await page.goto("/");
     await expect(page.getByRole("heading", { name: "Your data cannot be opened" })).toBeVisible({ timeout: 5_000 });
+    await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
     await expect(page.getByRole("button", { name: "Sign out and delete local data" })).toBeVisible();
     expect(await databases(page)).toEqual(expect.arrayContaining(before));
   });
@@ -101,7 +105,23 @@ test("a database that somebody else keeps from being opened is told, and goes on
   await page.goto("/");
   const told = page.getByText("Your data takes long to open.");
   await expect(told).toBeVisible();
+  await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
   await other.close();
   await expect(told).toBeHidden();
   await new Shell(page).open("Kitchen");
+});
+
+test("a session that somebody else keeps from being read is waited for", async ({ person, signIn, faults }) => {
+  const { alice, shell } = await inKitchen(person, signIn, faults);
+  const page = await closed(shell);
+  const devices = await alice.deviceIds();
+  const other = await page.context().newPage();
+  await other.goto("/logo.svg");
+  await block(other, "loggia-vault");
+  await page.goto("/");
+  // Whoever took the browser for one that keeps nothing would show the sign-in form, and stay there.
+  await other.close();
+  await (await new Shell(page).open("Kitchen")).send("the session is there");
+  await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
+  expect(await alice.deviceIds()).toEqual(devices);
 });

@@ -52,6 +52,9 @@ impl Tab {
     pub fn receive(&self, message: ToEngine, files: Vec<Blob>) {
         match message {
             ToEngine::Hello { .. } => {
+                if let Some(lock) = self.engine.platform().own_lock() {
+                    send(&self.outlet, &ToApp::Lock(lock));
+                }
                 send(
                     &self.outlet,
                     &ToApp::Hello {

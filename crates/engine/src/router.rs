@@ -126,6 +126,7 @@ feed_routes! {
     TimelineFeed => timeline::open_timeline;
     UploadsFeed => media::open_uploads;
     StorageFeed => storage::open_storage;
+    KeepingFeed => storage::open_keeping;
 }
 
 /// Awaits a handler, whose reply must be the one that the table names, and encodes it.

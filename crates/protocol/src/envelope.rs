@@ -65,6 +65,9 @@ pub enum ToApp {
     FeedFailed(FeedId, Failure),
     /// The engine ends; nothing follows.
     Goodbye(Goodbye),
+    /// The Web Lock that an engine holds for as long as it lives, where that is not the one of this origin's data. Comes before
+    /// [`ToApp::Hello`].
+    Lock(String),
 }
 
 /// Why the engine ends.

@@ -68,4 +68,5 @@ feeds! {
     UploadsFeed => Vec<Upload>;
     // storage
     StorageFeed => StorageState;
+    KeepingFeed => Keeping;
 }

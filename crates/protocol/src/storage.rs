@@ -2,6 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Follows whether anything is kept. Needs no session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeepingFeed;
+
+/// Whether anything is kept on this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Keeping {
+    /// It is, until somebody signs out.
+    Lasting,
+    /// Nothing is, since the browser has no place for it or forbids it: the session ends with the engine.
+    Ephemeral,
+}
+
 /// Follows what is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StorageFeed;

@@ -11,10 +11,11 @@ use loggia_protocol::{
 
 use self::homeserver::{HomeserverCheck, HomeserverField, LoginWays};
 use crate::{
+    app::Ending,
     config::Config,
     i18n::{Words, config_problem_text, failure_text, field_problem, t, t_string, use_i18n},
     platform,
-    state::{Action, use_action},
+    state::{Action, keeping::use_is_ephemeral, use_action},
     widgets::{Banner, BannerKind, Button, ButtonKind, Field, FieldKind, Logo},
 };
 
@@ -33,7 +34,7 @@ pub fn LoginPage(
     /// What the operator has set.
     config: Config,
     /// Why the account before is not signed in any more, where nobody here asked for that.
-    parting: Option<Parting>,
+    ending: Option<Ending>,
     /// Whether what comes after the form is on its way.
     is_leaving: Signal<bool>,
 ) -> impl IntoView {
@@ -58,7 +59,8 @@ pub fn LoginPage(
                 <Logo />
                 <h1 class="login__title">{t!(words, session.welcome)}</h1>
                 <p class="login__text">{t!(words, session.welcome_text)}</p>
-                {parting.map(|parting| view! { <PartingBanner parting /> })}
+                {ending.map(|ending| view! { <EndingBanner ending /> })}
+                <NotKeptBanner />
                 {problem}
                 <SignInForm form is_leaving />
             </div>
@@ -68,13 +70,29 @@ pub fn LoginPage(
 
 /// What became of the session before.
 #[component]
-fn PartingBanner(parting: Parting) -> impl IntoView {
+fn EndingBanner(ending: Ending) -> impl IntoView {
     let words = use_i18n();
-    let text = move || match parting {
-        Parting::RemovedElsewhere => t_string!(words, session.parted_removed),
-        Parting::DataLost => t_string!(words, session.parted_data_lost),
+    let text = move || match ending {
+        Ending::Parted(Parting::RemovedElsewhere) => t_string!(words, session.parted_removed),
+        Ending::Parted(Parting::DataLost) => t_string!(words, session.parted_data_lost),
+        Ending::NotKept => t_string!(words, session.ended_not_kept),
     };
     view! { <Banner kind=BannerKind::Warning text=Signal::derive(move || text().to_owned()) /> }
+}
+
+/// What to expect where this browser keeps nothing.
+#[component]
+fn NotKeptBanner() -> impl IntoView {
+    let words = use_i18n();
+    let is_ephemeral = use_is_ephemeral();
+    view! {
+        <Show when=move || is_ephemeral.get()>
+            <Banner
+                kind=BannerKind::Warning
+                text=Signal::derive(move || t_string!(words, session.not_kept).to_owned())
+            />
+        </Show>
+    }
 }
 
 #[component]

@@ -7,6 +7,7 @@ use crate::{
     panels::{
         blocked_banner::BlockedBanner,
         composer::{files::refuse_dropped_files, provide_drafts},
+        ephemeral_banner::EphemeralBanner,
         refusal_banner::RefusalBanner,
         room::RoomPane,
         room_list::RoomListPanel,
@@ -40,6 +41,7 @@ pub fn ShellPage() -> impl IntoView {
         <div class="shell-page">
             <div>
                 <BlockedBanner />
+                <EphemeralBanner />
                 <RefusalBanner />
                 <StorageBanner />
             </div>

@@ -6,6 +6,7 @@ use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_loc
 use loggia_protocol::{
     rooms::{RoomHead, RoomRow},
     session::Account,
+    storage::Keeping,
     timeline::{ItemKind, TimelineItem},
 };
 
@@ -13,7 +14,7 @@ use super::{MAX_ITEMS, MAX_ROOMS, OpenRoom, Snapshot, vault};
 use crate::{
     engine::{EngineStatus, use_engine},
     platform,
-    state::{Keyed, ListState, Loadable},
+    state::{Keyed, ListState, Loadable, keeping::use_keeping},
 };
 
 /// How long changes are gathered.
@@ -27,6 +28,7 @@ const KEY_PREFIX: &str = "snapshot:";
 pub struct Keeper {
     account: Signal<Option<Account>>,
     status: ReadSignal<EngineStatus>,
+    keeping: Memo<Option<Keeping>>,
     rooms: StoredValue<Option<ListState<RoomRow>>>,
     timeline: StoredValue<Option<ListState<TimelineItem>>>,
     head: StoredValue<Option<RwSignal<Loadable<RoomHead>>>>,
@@ -41,6 +43,7 @@ impl Keeper {
         let keeper = Self {
             account,
             status: use_engine().status(),
+            keeping: use_keeping(),
             rooms: StoredValue::new(None),
             timeline: StoredValue::new(None),
             head: StoredValue::new(None),
@@ -99,6 +102,9 @@ impl Keeper {
     fn write(self) {
         // What a starting engine has not confirmed is an old snapshot, or nobody's.
         if self.status.try_get_untracked() != Some(EngineStatus::Ready) {
+            return;
+        }
+        if self.keeping.try_get_untracked().flatten() != Some(Keeping::Lasting) {
             return;
         }
         let Some(snapshot) = self.snapshot() else {

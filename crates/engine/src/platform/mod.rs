@@ -19,7 +19,13 @@ pub use uploads::Uploads;
 #[cfg(target_family = "wasm")]
 pub use web::{Blob, Platform, cancel_requests, sleep, spawn_local, uploads};
 
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
 use loggia_protocol::session::Parting;
+use matrix_sdk::{config::StoreConfig, cross_process_lock::CrossProcessLockConfig};
 use serde::{Deserialize, Serialize};
 
 /// A file cannot be read (any more).
@@ -48,4 +54,26 @@ pub(crate) struct Vault {
     /// How the last session ended, where nobody here asked for that: told until somebody signs in.
     #[serde(default)]
     pub parting: Option<Parting>,
+}
+
+/// The SDK's stores in memory, by their names: a client that goes on with a session finds its keys again.
+#[derive(Clone, Default)]
+pub(crate) struct MemoryStores {
+    stores: Arc<Mutex<HashMap<String, StoreConfig>>>,
+}
+
+impl MemoryStores {
+    /// The stores of this name, made where there are none.
+    pub fn open(&self, store: &str) -> StoreConfig {
+        let mut stores = self.stores.lock().expect("no holder panics");
+        let opened = stores
+            .entry(store.to_owned())
+            .or_insert_with(|| StoreConfig::new(CrossProcessLockConfig::SingleProcess));
+        opened.clone()
+    }
+
+    /// Forgets them; they go with the last client that has them.
+    pub fn delete(&self, store: &str) {
+        drop(self.stores.lock().expect("no holder panics").remove(store));
+    }
 }

@@ -7,6 +7,7 @@ mod support;
 mod classic_sync;
 mod composer;
 mod discovery;
+mod ephemeral;
 mod files;
 mod host;
 mod hostile;

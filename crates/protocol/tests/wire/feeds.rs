@@ -39,6 +39,7 @@ pub fn feeds() -> Vec<(String, String)> {
             }],
         ),
         feed(StorageFeed, storage()),
+        feed(KeepingFeed, Keeping::Ephemeral),
     ]
 }
 

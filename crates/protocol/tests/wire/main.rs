@@ -100,6 +100,7 @@ fn envelopes() {
         ToApp::Goodbye(Goodbye::Crashed {
             detail: "trap".into(),
         }),
+        ToApp::Lock("loggia:engine:1".into()),
     ];
     let lines: Vec<_> = to_engine
         .iter()

@@ -7,13 +7,18 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use loggia_protocol::{Failure, envelope::Goodbye, session::Parting, storage::Space};
-use matrix_sdk::{ClientBuilder, config::StoreConfig, cross_process_lock::CrossProcessLockConfig};
+use loggia_protocol::{
+    Failure,
+    envelope::Goodbye,
+    session::Parting,
+    storage::{Keeping, Space},
+};
+use matrix_sdk::ClientBuilder;
 use tokio::sync::watch;
 
 pub use blob::Blob;
 
-use super::{StoredSession, Uploads, Vault};
+use super::{MemoryStores, StoredSession, Uploads, Vault};
 use crate::failure::internal;
 
 /// The platform of a native test.
@@ -26,6 +31,7 @@ struct Inner {
     /// Where data is kept; without it, in memory.
     directory: Option<PathBuf>,
     vault: Mutex<Vault>,
+    stores: MemoryStores,
     goodbye: watch::Sender<Option<Goodbye>>,
     space: Mutex<Option<Space>>,
 }
@@ -45,12 +51,26 @@ impl Platform {
         let inner = Inner {
             directory,
             vault: Mutex::default(),
+            stores: MemoryStores::default(),
             goodbye: watch::Sender::new(None),
             space: Mutex::default(),
         };
         Self {
             inner: Arc::new(inner),
         }
+    }
+
+    /// Whether anything outlives the engine.
+    pub fn keeping(&self) -> Keeping {
+        match self.inner.directory {
+            Some(_) => Keeping::Lasting,
+            None => Keeping::Ephemeral,
+        }
+    }
+
+    /// Natively an engine that dies takes its tabs with it.
+    pub fn own_lock(&self) -> Option<String> {
+        None
     }
 
     /// The session that was saved, if any.
@@ -93,13 +113,14 @@ impl Platform {
     pub fn open_store(&self, builder: ClientBuilder, store: &str) -> ClientBuilder {
         match &self.inner.directory {
             Some(directory) => builder.sqlite_store(directory.join(store), None),
-            None => builder.store_config(StoreConfig::new(CrossProcessLockConfig::SingleProcess)),
+            None => builder.store_config(self.inner.stores.open(store)),
         }
     }
 
     /// Deletes a store that no client has open, if it is there.
     pub async fn delete_store(&self, store: &str) -> Result<(), Failure> {
         let Some(directory) = &self.inner.directory else {
+            self.inner.stores.delete(store);
             return Ok(());
         };
         match std::fs::remove_dir_all(directory.join(store)) {

@@ -8,7 +8,12 @@ use futures_util::{
 };
 use indexed_db_futures::database::Database;
 use js_sys::{Object, Reflect};
-use loggia_protocol::{Failure, envelope::Goodbye, session::Parting, storage::Space};
+use loggia_protocol::{
+    Failure,
+    envelope::Goodbye,
+    session::Parting,
+    storage::{Keeping, Space},
+};
 use matrix_sdk::{ClientBuilder, SessionTokens};
 use tokio::sync::Mutex;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,7 +22,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::{locks, scope, shell, vault};
 use crate::{
     failure::internal,
-    platform::{StoredSession, Vault, sleep},
+    platform::{MemoryStores, StoredSession, Vault, sleep},
 };
 
 /// How long a database may take to go: another engine that just ended may still be letting go of it.
@@ -36,14 +41,53 @@ const DATABASES: [&str; 6] = [
 /// Those of them whose content the server has as well.
 const CACHES: [&str; 2] = ["::event_cache", "::media"];
 
+/// Held by the one engine of this origin before it opens any database.
+const DATA_LOCK: &str = "loggia:engine";
+
 /// A worker in a browser.
-#[derive(Clone, Default)]
-pub struct Platform;
+#[derive(Clone)]
+pub struct Platform {
+    keeping: Keeping,
+    lock: String,
+    stores: MemoryStores,
+}
 
 impl Platform {
-    /// The platform of this worker.
-    pub fn new() -> Self {
-        Self
+    /// The platform of this worker. Looks first whether the browser keeps anything.
+    pub async fn start() -> Self {
+        let keeping = vault::look().await;
+        let lock = match keeping {
+            Keeping::Lasting => DATA_LOCK.to_owned(),
+            // There is no data that one engine could have and another wait for.
+            Keeping::Ephemeral => format!("{DATA_LOCK}:{}", random_name()),
+        };
+        Self {
+            keeping,
+            lock,
+            stores: MemoryStores::default(),
+        }
+    }
+
+    /// Whether anything outlives the engine.
+    pub fn keeping(&self) -> Keeping {
+        self.keeping
+    }
+
+    /// Waits until no other engine has the data, and keeps it for this one.
+    ///
+    /// Fails where the browser refuses locks and there is data to be held: two engines would damage it.
+    pub async fn hold_data(&self) -> Result<(), JsValue> {
+        let held = locks::hold(&self.lock).await;
+        match self.keeping {
+            Keeping::Lasting => held,
+            // Browsers that let nothing be kept may refuse locks as well.
+            Keeping::Ephemeral => Ok(()),
+        }
+    }
+
+    /// The lock that tells of this engine's end, where it is not the one of the data.
+    pub fn own_lock(&self) -> Option<String> {
+        (self.lock != DATA_LOCK).then(|| self.lock.clone())
     }
 
     /// The session that was saved, if any.
@@ -84,13 +128,20 @@ impl Platform {
         change_vault(|vault| vault.pending_wipes = stores.to_vec()).await
     }
 
-    /// Has the SDK keep its data in IndexedDB.
+    /// Has the SDK keep its data in IndexedDB, or in memory where the browser keeps nothing.
     pub fn open_store(&self, builder: ClientBuilder, store: &str) -> ClientBuilder {
-        builder.indexeddb_store(store, None)
+        match self.keeping {
+            Keeping::Lasting => builder.indexeddb_store(store, None),
+            Keeping::Ephemeral => builder.store_config(self.stores.open(store)),
+        }
     }
 
     /// Deletes a store that no client has open, if it is there.
     pub async fn delete_store(&self, store: &str) -> Result<(), Failure> {
+        if self.keeping == Keeping::Ephemeral {
+            self.stores.delete(store);
+            return Ok(());
+        }
         for suffix in DATABASES {
             delete_database(&format!("{store}{suffix}")).await?;
         }
@@ -99,20 +150,29 @@ impl Platform {
 
     /// Deletes what the server has as well, of a store that no client has open.
     pub async fn delete_caches(&self, store: &str) -> Result<(), Failure> {
+        if self.keeping == Keeping::Ephemeral {
+            return Ok(());
+        }
         for suffix in CACHES {
             delete_database(&format!("{store}{suffix}")).await?;
         }
         Ok(())
     }
 
-    /// How much room this origin has, and has taken; nothing where the browser does not say.
+    /// How much room this origin has, and has taken; nothing where the browser does not say, or keeps nothing.
     pub async fn storage_space(&self) -> Option<Space> {
-        scope::storage_space().await
+        match self.keeping {
+            Keeping::Lasting => scope::storage_space().await,
+            Keeping::Ephemeral => None,
+        }
     }
 
     /// Waits until no other engine has the account's data open, and keeps it for this one.
     pub async fn hold_account(&self, store: &str) {
-        locks::hold(&format!("loggia:account:{store}")).await;
+        if self.keeping == Keeping::Lasting {
+            // The engine's own lock was granted.
+            drop(locks::hold(&format!("loggia:account:{store}")).await);
+        }
     }
 
     /// Tells every tab that the engine ends, and ends it.
@@ -122,8 +182,7 @@ impl Platform {
 
     /// A name that nobody can guess: 128 random bits.
     pub fn random_name(&self) -> String {
-        let bytes = scope::random_bytes::<16>();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        random_name()
     }
 
     /// Whether anything answers there, whether or not it lets a page read the answer.
@@ -144,6 +203,11 @@ impl Platform {
             .await
             .is_ok()
     }
+}
+
+fn random_name() -> String {
+    let bytes = scope::random_bytes::<16>();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Held from reading the vault to writing it. That no other engine does the same, the engine's Web Lock sees to.

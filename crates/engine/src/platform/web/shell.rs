@@ -4,7 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use loggia_protocol::envelope::{Goodbye, ToEngine};
 use tokio::sync::oneshot;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::MessagePort;
 
 use super::{Platform, locks, port, scope};
@@ -14,9 +14,6 @@ use crate::{
     platform::spawn_local,
     services::session::{self, Caches},
 };
-
-/// Held by the one engine of this origin before it opens any database.
-const ENGINE_LOCK: &str = "loggia:engine";
 
 thread_local! {
     static SHELL: RefCell<Option<Shell>> = const { RefCell::new(None) };
@@ -32,22 +29,26 @@ struct Shell {
 /// Starts the engine: waits until no other engine has the data, then looks for a session.
 ///
 /// Ports are to be connected after that: tabs take a lock that nobody holds for the end of the engine that greeted them.
+///
+/// Fails where the browser refuses Web Locks.
 #[wasm_bindgen]
-pub async fn start() {
+pub async fn start() -> Result<(), JsValue> {
     super::log::install();
     super::fetch::install();
-    let engine = Engine::new(Platform::new());
+    let platform = Platform::start().await;
+    let engine = Engine::new(platform.clone());
     let (deaths, known_deaths) = oneshot::channel();
     SHELL.set(Some(Shell {
         engine: engine.clone(),
         tabs: Vec::new(),
         deaths: Some(deaths),
     }));
-    locks::hold(ENGINE_LOCK).await;
+    platform.hold_data().await?;
     spawn_local(async move {
         let n_deaths = known_deaths.await.unwrap_or(0);
         session::restore(&engine, Caches::after(n_deaths)).await;
     });
+    Ok(())
 }
 
 /// Serves a tab until it says goodbye or dies.

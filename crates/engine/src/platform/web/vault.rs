@@ -1,14 +1,35 @@
-//! What must outlive the engine: the session and what is still to be deleted, in a vault of their own.
+//! What must outlive the engine: the session and what is still to be deleted, in a vault of their own. Where the browser keeps
+//! nothing, it is the worker's memory, and nothing outlives it.
 
-use loggia_protocol::{Failure, FailureKind};
+use std::cell::RefCell;
+
+use loggia_protocol::{Failure, FailureKind, storage::Keeping};
 use loggia_vault::Error;
 
 use crate::{failure::internal, platform::Vault};
 
 const VAULT: loggia_vault::Vault = loggia_vault::Vault::new("loggia-vault");
 
+thread_local! {
+    /// The vault where the browser keeps nothing.
+    static IN_MEMORY: RefCell<Option<Vault>> = const { RefCell::new(None) };
+}
+
+/// Looks whether the browser keeps anything, before anybody else uses the vault.
+pub async fn look() -> Keeping {
+    if VAULT.is_forbidden().await {
+        IN_MEMORY.set(Some(Vault::default()));
+        Keeping::Ephemeral
+    } else {
+        Keeping::Lasting
+    }
+}
+
 /// Reads the vault; an empty one where there is none, or none that can be read any more.
 pub async fn load() -> Result<Vault, Failure> {
+    if let Some(vault) = IN_MEMORY.with_borrow(Clone::clone) {
+        return Ok(vault);
+    }
     let bytes = VAULT
         .load()
         .await
@@ -25,6 +46,13 @@ pub async fn load() -> Result<Vault, Failure> {
 
 /// Replaces the vault.
 pub async fn save(vault: &Vault) -> Result<(), Failure> {
+    let is_in_memory = IN_MEMORY.with_borrow_mut(|memory| {
+        let memory = memory.as_mut();
+        memory.map(|memory| *memory = vault.clone()).is_some()
+    });
+    if is_in_memory {
+        return Ok(());
+    }
     let bytes = serde_json::to_vec(vault).expect("a vault has only string keys");
     VAULT
         .save(&bytes)

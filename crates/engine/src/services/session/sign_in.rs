@@ -7,6 +7,7 @@ use loggia_protocol::{
     envelope::Goodbye,
     failure::{Field, Problem},
     session::{Account, SessionState, SignIn, SignInAgain},
+    storage::Keeping,
 };
 use matrix_sdk::{
     Client, HttpError,
@@ -88,7 +89,21 @@ pub async fn handle_sign_in_again(engine: Engine, call: SignInAgain) -> Result<(
     let response = log_in(&stored.homeserver, &identifier, &call.password, whose).await?;
     stored.session = MatrixSession::from(&response);
     platform.save_session(&stored).await?;
-    platform.say_goodbye(&Goodbye::SignedInAgain);
+    match platform.keeping() {
+        Keeping::Lasting => platform.say_goodbye(&Goodbye::SignedInAgain),
+        // The next engine would find nothing.
+        Keeping::Ephemeral => go_on(&engine, &stored).await?,
+    }
+    Ok(())
+}
+
+/// Goes on within this engine: another client takes over what the one before has in memory.
+async fn go_on(engine: &Engine, stored: &StoredSession) -> Result<(), Failure> {
+    drop(engine.replace_session(None));
+    let client = start::open(engine, stored, KeySetUp::BySdk).await?;
+    let account = start::resume(engine, client, stored).await?;
+    let account = account.ok_or_else(|| internal("the session's data is gone"))?;
+    engine.state().set(SessionState::SignedIn(account));
     Ok(())
 }
 

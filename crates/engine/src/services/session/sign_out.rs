@@ -5,7 +5,8 @@ use std::{sync::Arc, time::Duration};
 use loggia_protocol::{
     Failure,
     envelope::Goodbye,
-    session::{Parting, SignOut},
+    session::{Parting, SessionState, SignOut},
+    storage::Keeping,
 };
 
 use super::{http::within, start};
@@ -61,7 +62,15 @@ pub async fn part(engine: &Engine, parting: Parting) -> Result<(), Failure> {
 
 async fn leave(engine: &Engine, parting: Option<Parting>) -> Result<(), Failure> {
     drop(engine.replace_session(None));
-    engine.platform().clear_session(parting).await?;
-    engine.platform().say_goodbye(&Goodbye::SignedOut);
+    let platform = engine.platform();
+    platform.clear_session(parting).await?;
+    match (parting, platform.keeping()) {
+        // The next engine could not say why: this one goes on without the session.
+        (Some(parting), Keeping::Ephemeral) => {
+            start::finish_wipes(engine).await;
+            engine.state().set(SessionState::Parted(parting));
+        }
+        _ => platform.say_goodbye(&Goodbye::SignedOut),
+    }
     Ok(())
 }

@@ -116,15 +116,26 @@ async fn try_restore(engine: &Engine, caches: Caches) -> Result<Option<Account>,
     }
     let opening = open(engine, &stored, KeySetUp::BySdk);
     let client = patiently(engine, opening).await?;
-    let mark = client.state_store().get_custom_value(STORE_MARK).await;
-    let Some(mark) = mark.or_failure("look into the store")? else {
+    let account = resume(engine, client, &stored).await?;
+    if account.is_none() {
         tracing::warn!("the stored session's data is gone, and its keys with it");
-        drop(client);
         wipe_later(engine, &stored.store).await?;
         platform.clear_session(Some(Parting::DataLost)).await?;
+    }
+    Ok(account)
+}
+
+/// Goes on with a session whose data is open; nothing where that is not ours.
+pub async fn resume(
+    engine: &Engine,
+    client: Client,
+    stored: &StoredSession,
+) -> Result<Option<Account>, Failure> {
+    let mark = client.state_store().get_custom_value(STORE_MARK).await;
+    let Some(mark) = mark.or_failure("look into the store")? else {
         return Ok(None);
     };
-    let account = activate(engine, client.clone(), &stored).await?;
+    let account = activate(engine, client.clone(), stored).await?;
     if mark == [0] {
         start_key_set_up(engine, client, None).await;
     }
@@ -257,7 +268,7 @@ pub async fn wipe_later(engine: &Engine, store: &str) -> Result<(), Failure> {
 }
 
 /// Deletes what an earlier engine could not, and with it a session whose sign-out was interrupted.
-async fn finish_wipes(engine: &Engine) {
+pub async fn finish_wipes(engine: &Engine) {
     if let Err(failure) = try_finish_wipes(engine).await {
         tracing::warn!(?failure, "some old data could not be deleted yet");
     }

@@ -10,10 +10,12 @@ mod watch;
 use std::sync::Arc;
 
 use eyeball::SharedObservable;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt, stream};
 use loggia_protocol::{
     Failure,
-    storage::{ClearMedia, Pressure, SetMediaLimit, StorageFeed, StorageState},
+    storage::{
+        ClearMedia, Keeping, KeepingFeed, Pressure, SetMediaLimit, StorageFeed, StorageState,
+    },
 };
 use matrix_sdk::{
     Client,
@@ -92,4 +94,13 @@ pub async fn open_storage(
     let session = engine.session()?;
     session.storage.look.notify_one();
     Ok(session.storage.state.subscribe_reset())
+}
+
+/// Follows whether anything is kept, which no engine changes its mind about.
+pub async fn open_keeping(
+    engine: Engine,
+    _feed: KeepingFeed,
+) -> Result<impl Stream<Item = Keeping> + 'static, Failure> {
+    let keeping = engine.platform().keeping();
+    Ok(stream::iter([keeping]).chain(stream::pending()))
 }

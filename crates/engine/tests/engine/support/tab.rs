@@ -189,7 +189,7 @@ impl Mail {
                 batch,
             } => self.deliver(feed, Ok((number, batch))),
             ToApp::FeedFailed(feed, failure) => self.deliver(feed, Err(failure)),
-            ToApp::Goodbye(_) => {}
+            ToApp::Goodbye(_) | ToApp::Lock(_) => {}
         }
     }
 
