@@ -57,7 +57,14 @@ async fn a_session_removed_elsewhere_leaves_the_engine_with_the_reason() {
         .until(|state| *state == SessionState::Parted(Parting::RemovedElsewhere))
         .await;
     assert_eq!(engine.platform.goodbye(), None);
-    assert!(engine.platform.load_pending_wipes().await.unwrap().is_empty());
+    assert!(
+        engine
+            .platform
+            .load_pending_wipes()
+            .await
+            .unwrap()
+            .is_empty()
+    );
     assert!(engine.platform.load_session().await.unwrap().is_none());
     let refused = engine.call(SignOut).await.unwrap_err();
     assert_eq!(refused.kind, FailureKind::NeedsAuth);
