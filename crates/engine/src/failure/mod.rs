@@ -15,6 +15,7 @@ use loggia_protocol::{
 use matrix_sdk::{
     ClientBuildError, HttpError, RefreshTokenError, StoreError,
     encryption::CryptoStoreError,
+    media::MediaError,
     reqwest,
     ruma::{
         IdParseError,
@@ -165,6 +166,9 @@ impl SdkError for matrix_sdk::Error {
         match self {
             Self::Http(error) => error.kind(),
             Self::AuthenticationRequired => FailureKind::NeedsAuth,
+            Self::Media(MediaError::MediaTooLargeToUpload { max, .. }) => FailureKind::TooLarge {
+                limit: Some((*max).into()),
+            },
             Self::Timeout => FailureKind::Offline,
             Self::StateStore(error) => kind_of_storage(&**error),
             Self::EventCacheStore(error) => kind_of_storage(&**error),

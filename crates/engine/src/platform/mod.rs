@@ -13,11 +13,11 @@ mod uploads;
 mod web;
 
 #[cfg(not(target_family = "wasm"))]
-pub use native::{Blob, Platform, cancel_requests, sleep, spawn_local, uploads};
+pub use native::{Blob, Platform, cancel_requests, sleep, spawn_local};
 pub use picture::{Picture, Small};
-pub use uploads::Uploads;
+pub use uploads::uploads;
 #[cfg(target_family = "wasm")]
-pub use web::{Blob, Platform, cancel_requests, sleep, spawn_local, uploads};
+pub use web::{Blob, Platform, cancel_requests, sleep, spawn_local};
 
 use std::{
     collections::HashMap,

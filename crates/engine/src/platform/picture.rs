@@ -1,9 +1,11 @@
 //! What is said of a picture that is sent: its size, and something smaller to show before it is there.
 
 /// The largest thumbnail in pixels.
+#[cfg(any(target_family = "wasm", test))]
 const THUMBNAIL: (u32, u32) = (800, 600);
 
 /// A thumbnail must be this much smaller than the picture to be worth the way.
+#[cfg(any(target_family = "wasm", test))]
 const WORTH: u64 = 2;
 
 /// What can be told of a picture.

@@ -1,13 +1,20 @@
 //! Files on their way to the server, as the requests that carry them report.
 
 use std::sync::{
-    Arc,
+    Arc, LazyLock,
     atomic::{AtomicU32, Ordering},
 };
 
 use eyeball::SharedObservable;
 use futures_util::{Stream, StreamExt};
 use loggia_protocol::media::Upload;
+
+static UPLOADS: LazyLock<Uploads> = LazyLock::new(Uploads::default);
+
+/// The files that this worker is sending. Natively nobody reports any.
+pub fn uploads() -> &'static Uploads {
+    &UPLOADS
+}
 
 /// All files that are on their way.
 #[derive(Clone, Default)]

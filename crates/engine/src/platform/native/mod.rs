@@ -18,7 +18,7 @@ use tokio::sync::watch;
 
 pub use blob::Blob;
 
-use super::{MemoryStores, StoredSession, Uploads, Vault};
+use super::{MemoryStores, StoredSession, Vault};
 use crate::failure::internal;
 
 /// The platform of a native test.
@@ -222,11 +222,6 @@ impl Platform {
 /// Runs a task that need not be able to change threads. Must be called within a [`tokio::task::LocalSet`].
 pub fn spawn_local(task: impl Future<Output = ()> + 'static) {
     drop(tokio::task::spawn_local(task));
-}
-
-/// Natively nobody reports how far an upload is.
-pub fn uploads() -> Uploads {
-    Uploads::default()
 }
 
 /// Natively requests end with their connections.

@@ -15,7 +15,6 @@ mod vault;
 pub use blob::Blob;
 pub use fetch::cancel_all as cancel_requests;
 pub use platform::Platform;
-pub use upload::uploads;
 
 /// Runs a task that belongs to this worker alone.
 pub fn spawn_local(task: impl Future<Output = ()> + 'static) {

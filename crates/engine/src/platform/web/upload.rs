@@ -15,22 +15,13 @@ use web_sys::{
 };
 
 use super::fetch::at_address;
-use crate::platform::{Uploads, sleep, spawn_local};
+use crate::platform::{sleep, spawn_local, uploads};
 
 /// How long nothing may go out before an upload is given up.
 const STALL: Duration = Duration::from_secs(60);
 
 /// How often that is looked at.
 const TICK: Duration = Duration::from_secs(10);
-
-thread_local! {
-    static UPLOADS: Uploads = Uploads::default();
-}
-
-/// The files that this worker is sending.
-pub fn uploads() -> Uploads {
-    UPLOADS.with(Uploads::clone)
-}
 
 /// Sends a request with its body, and tells in [`uploads`] how far it is.
 ///
