@@ -184,7 +184,7 @@ test("a file that the server finds too large says so, and is discarded", async (
   await room.sendButton.click();
   const message = room.file("recipe.pdf");
   await expect(message).toHaveAttribute("data-send-state", "failed");
-  await expect(message.getByRole("alert")).toContainText("Not sent. This file is too large");
+  await expect(message.getByRole("alert")).toContainText("Not sent. This is larger than your server takes");
   await expect(message.getByRole("button", { name: "Retry" })).toBeVisible();
   await message.getByRole("button", { name: "Discard" }).click();
   await expect(message).toBeHidden();
