@@ -1,7 +1,7 @@
 //! The connection to whatever engine is alive: when one dies, the next is started and the feeds are replayed.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     collections::VecDeque,
     rc::{Rc, Weak},
     sync::Arc,
@@ -378,11 +378,31 @@ impl Inner {
         if self.state.borrow().stay != Stay::Here {
             return;
         }
+        let (was_shared, lock) = {
+            let state = self.state.borrow();
+            let was_shared = state.link.as_ref().is_some_and(Link::is_shared);
+            (was_shared, state.engine_lock.clone())
+        };
         self.part_from_engine(detail);
         self.status.set(meanwhile);
-        let inner = self.clone();
-        // The old worker must have ended before its name leads to a new one.
-        set_timeout(move || inner.connect(), PAUSE);
+        let next = Rc::new(Cell::new(Some(self.clone())));
+        let connect = move || {
+            if let Some(inner) = next.take() {
+                inner.connect();
+            }
+        };
+        if !was_shared {
+            set_timeout(connect, PAUSE);
+            return;
+        }
+        // The old worker must have ended before its name leads to a new one: of one that gets a port in its last moments, Firefox
+        // remembers for good that it is there.
+        let after_end = connect.clone();
+        spawn_local(async move {
+            link::wait_for_end_of_engine(lock).await;
+            set_timeout(after_end, PAUSE);
+        });
+        set_timeout(connect, PATIENCE);
     }
 
     fn part_from_engine(&self, detail: &str) {
