@@ -19,6 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{
     feeds::{FeedHandle, Feeds, OnBatch},
     hand_over::Stay,
+    holder::{Holder, WorkerName},
     in_flight::InFlight,
     link::{self, Arrival, Link, Parcel, TabLock},
 };
@@ -31,6 +32,8 @@ const A_WHILE: f64 = 60_000.0;
 
 /// How long a worker may take to take the port. One that is just ending takes none, and never says so.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How often a worker may take no port before it counts as one that never will.
+const MAX_REFUSALS: u32 = 2;
 /// How long a tab's own engine waits for the data before it is said that another tab has it.
 const ELSEWHERE: Duration = Duration::from_millis(1500);
 /// How long an engine that ended is given to go before the next one is started.
@@ -84,6 +87,9 @@ pub(super) struct State {
     pub(super) generation: u32,
     /// Runs out where the worker does not take the port.
     patience: Option<TimeoutHandle>,
+    /// The shared worker to connect to, and how often in a row it took no port.
+    worker: WorkerName,
+    n_refusals: u32,
 }
 
 /// The engine.
@@ -165,11 +171,12 @@ impl EngineClient {
 impl Inner {
     fn connect(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
-        let connected = Link::connect(Rc::new(move |arrival| {
+        let on_arrival = Rc::new(move |arrival| {
             if let Some(inner) = weak.upgrade() {
                 inner.receive(arrival);
             }
-        }));
+        });
+        let connected = Link::connect(self.state.borrow().worker, on_arrival);
         let Ok(link) = connected else {
             self.status.set(EngineStatus::Lost);
             self.state
@@ -200,15 +207,13 @@ impl Inner {
         for parcel in state.outbox.drain(..) {
             link.send(&parcel);
         }
-        let is_shared = link.is_shared();
         state.link = Some(link);
+        state.n_refusals = 0;
         drop(state);
-        if !is_shared {
-            self.notice_wait();
-        }
+        self.notice_wait();
     }
 
-    /// An engine of this tab's own may have to wait for the data, which another tab's has. One that is only slow is let be.
+    /// An engine may have to wait for the data, which another has. One that is only slow is let be.
     fn notice_wait(self: &Rc<Self>) {
         let (weak, generation) = (Rc::downgrade(self), self.state.borrow().generation);
         set_timeout(
@@ -220,22 +225,15 @@ impl Inner {
     /// Whether the engine of this connection has not answered yet.
     fn is_waiting(&self, generation: u32) -> bool {
         let is_same = self.state.borrow().generation == generation;
-        is_same && self.status.get_untracked() != EngineStatus::Ready
+        let status = self.status.get_untracked();
+        is_same && matches!(status, EngineStatus::Starting | EngineStatus::Restarting)
     }
 
     /// Connects again unless the worker takes the port soon.
     fn wait(self: &Rc<Self>) {
         self.stop_waiting();
         let weak = Rc::downgrade(self);
-        let again = move || {
-            let Some(inner) = weak.upgrade() else { return };
-            leptos::logging::warn!("the engine did not take the port; connecting again");
-            let link = inner.state.borrow_mut().pending.take();
-            if let Some(link) = link {
-                link.close();
-            }
-            inner.connect();
-        };
+        let again = move || spawn_local(connect_again(weak));
         let timer = set_timeout_with_handle(again, PATIENCE).ok();
         self.state.borrow_mut().patience = timer;
     }
@@ -420,15 +418,48 @@ impl Inner {
     }
 }
 
-/// Says so where another tab has the data; looks again where nobody has it yet.
+/// Connects again to a worker that did not take the port, or to the one that has the data. Where nobody has, and an engine has
+/// ended here before, its worker may stand in the way for good: then the next name is tried.
+async fn connect_again(inner: Weak<Inner>) {
+    let holder = Holder::find().await;
+    let Some(inner) = inner.upgrade() else { return };
+    let Some(link) = inner.state.borrow_mut().pending.take() else {
+        return;
+    };
+    leptos::logging::warn!("the engine did not take the port; connecting again");
+    link.close();
+    let mut state = inner.state.borrow_mut();
+    state.n_refusals += 1;
+    match holder {
+        Holder::Engine(Some(worker)) => state.worker = worker,
+        Holder::Nobody if state.generation > 0 && state.n_refusals >= MAX_REFUSALS => {
+            state.worker = state.worker.next();
+            state.n_refusals = 0;
+        }
+        Holder::Engine(None) | Holder::Nobody => {}
+    }
+    drop(state);
+    inner.connect();
+}
+
+/// Goes where the data is, or says that another tab has it; looks again where nobody has it yet.
 async fn tell_where_the_data_is(inner: Weak<Inner>, generation: u32) {
-    let is_held = link::is_held().await;
+    let holder = Holder::find().await;
     let Some(inner) = inner.upgrade().filter(|inner| inner.is_waiting(generation)) else {
         return;
     };
-    if is_held {
-        inner.status.set(EngineStatus::Elsewhere);
-    } else {
-        inner.notice_wait();
+    let (is_shared, own) = {
+        let state = inner.state.borrow();
+        let is_shared = state.link.as_ref().is_some_and(Link::is_shared);
+        (is_shared, state.worker)
+    };
+    match holder {
+        Holder::Engine(_) if !is_shared => inner.status.set(EngineStatus::Elsewhere),
+        Holder::Engine(Some(worker)) if worker != own => {
+            inner.part_from_engine("another worker has the data");
+            inner.state.borrow_mut().worker = worker;
+            inner.connect();
+        }
+        Holder::Engine(_) | Holder::Nobody => inner.notice_wait(),
     }
 }

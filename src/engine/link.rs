@@ -12,6 +12,7 @@ use web_sys::{
     WorkerType,
 };
 
+use super::holder::WorkerName;
 use crate::platform;
 
 /// The worker's address, relative to the page; the same in every build, so that all tabs share one engine.
@@ -21,7 +22,7 @@ const WORKER: &str = "engine-worker.js";
 const EARLY_WORKER: &str = "loggiaEngine";
 
 /// Held by the engine for as long as it lives, before it opens any database.
-const ENGINE_LOCK: &str = "loggia:engine";
+pub(super) const ENGINE_LOCK: &str = "loggia:engine";
 
 /// What goes to the worker: an envelope and the blobs beside it, of which the browser hands over no more than the reference.
 pub struct Parcel {
@@ -72,8 +73,8 @@ impl Link {
     /// Connects to the engine that all tabs share, starting it where there is none.
     ///
     /// Fails where the browser does not let this page start a worker.
-    pub fn connect(on_arrival: OnArrival) -> Result<Self, JsValue> {
-        let (worker, port) = Host::start()?;
+    pub fn connect(name: WorkerName, on_arrival: OnArrival) -> Result<Self, JsValue> {
+        let (worker, port) = Host::start(name)?;
         let broken = on_arrival.clone();
         let on_error = Closure::<dyn Fn(JsValue)>::new(move |_event| {
             broken(Arrival::Broken(
@@ -135,7 +136,7 @@ impl Link {
 
 impl Host {
     /// Starts the worker, or finds the one that runs; with a port of our own.
-    fn start() -> Result<(Self, MessagePort), JsValue> {
+    fn start(name: WorkerName) -> Result<(Self, MessagePort), JsValue> {
         match platform::slot::take(EARLY_WORKER).map(JsValue::dyn_into::<SharedWorker>) {
             Some(Ok(worker)) => return Ok(Self::shared(worker)),
             Some(Err(own)) => return Self::own(own.dyn_into()?),
@@ -143,7 +144,7 @@ impl Host {
         }
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        options.set_name("loggia-engine");
+        options.set_name(&name.to_string());
         // Browsers that let nothing be kept may refuse shared workers as well.
         if Reflect::has(&window(), &"SharedWorker".into())?
             && let Ok(worker) = SharedWorker::new_with_worker_options(WORKER, &options)
@@ -213,22 +214,6 @@ impl TabLock {
     }
 }
 
-/// Whether an engine holds this origin's data.
-pub async fn is_held() -> bool {
-    let held =
-        async {
-            let locks = locks()?;
-            let query: Function = Reflect::get(&locks, &"query".into())?.dyn_into()?;
-            let answer: Promise = query.call0(&locks)?.dyn_into()?;
-            let held = Reflect::get(&JsFuture::from(answer).await?, &"held".into())?;
-            let held: Array = held.dyn_into()?;
-            Ok::<_, JsValue>(held.iter().any(|lock| {
-                Reflect::get(&lock, &"name".into()).is_ok_and(|name| name == ENGINE_LOCK)
-            }))
-        };
-    held.await.unwrap_or(false)
-}
-
 /// Waits until the engine gives its lock back, which is that of this origin's data if it has named no other. All tabs may find
 /// that out together.
 pub async fn wait_for_end_of_engine(lock: Option<String>) {
@@ -264,7 +249,7 @@ fn ask_for_lock(name: &str, mode: &str, callback: &JsValue) -> Result<Promise, J
         .dyn_into()
 }
 
-fn locks() -> Result<JsValue, JsValue> {
+pub(super) fn locks() -> Result<JsValue, JsValue> {
     let locks = Reflect::get(&window().navigator(), &"locks".into())?;
     match locks.is_undefined() {
         true => Err(locks),

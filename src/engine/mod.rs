@@ -6,6 +6,7 @@ mod calls;
 mod client;
 mod feeds;
 mod hand_over;
+mod holder;
 mod in_flight;
 mod link;
 

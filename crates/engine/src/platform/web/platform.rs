@@ -22,7 +22,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::{locks, scope, shell, vault};
 use crate::{
     failure::internal,
-    platform::{MemoryStores, StoredSession, Vault, sleep},
+    platform::{MemoryStores, StoredSession, Vault, sleep, spawn_local},
 };
 
 /// How long a database may take to go: another engine that just ended may still be letting go of it.
@@ -82,6 +82,14 @@ impl Platform {
             Keeping::Lasting => held,
             // Browsers that let nothing be kept may refuse locks as well.
             Keeping::Ephemeral => Ok(()),
+        }
+    }
+
+    /// Tells, by a lock, in which worker the engine is that has the data: tabs that ended up at another one find it.
+    pub fn tell_worker_name(&self) {
+        if self.keeping == Keeping::Lasting {
+            let name = format!("{DATA_LOCK}:{}", scope::worker().name());
+            spawn_local(async move { drop(locks::hold(&name).await) });
         }
     }
 

@@ -44,6 +44,7 @@ pub async fn start() -> Result<(), JsValue> {
         deaths: Some(deaths),
     }));
     platform.hold_data().await?;
+    platform.tell_worker_name();
     spawn_local(async move {
         let n_deaths = known_deaths.await.unwrap_or(0);
         session::restore(&engine, Caches::after(n_deaths)).await;
