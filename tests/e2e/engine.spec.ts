@@ -116,3 +116,40 @@ test("where tabs cannot share a worker, one has the account, and another may tak
   await first.waitUntilOpen();
   await expect(new RoomPage(page, "Kitchen").message("from the second")).toBeVisible();
 });
+
+test("a worker that the browser takes for alive after its end is gone round, by all tabs", async ({ person, openApp }) => {
+  const alice = await person("Alice");
+  await alice.createRoom({ name: "Kitchen" });
+  const page = await openApp("about:blank");
+  // With this cookie, ports to a worker of the first name reach nobody.
+  const GONE = `document.cookie = "is-gone=yes"`;
+  const haunt = () => {
+    const Real = window.SharedWorker;
+    const start = function (url: string, options: WorkerOptions) {
+      if (options.name !== "loggia-engine" || !document.cookie.includes("is-gone")) return new Real(url, options);
+      const own = { port: { value: new MessageChannel().port1 }, onerror: { value: null, writable: true } };
+      return Object.create(Real.prototype, own);
+    };
+    start.prototype = Real.prototype;
+    Object.defineProperty(window, "SharedWorker", { value: start });
+  };
+  await page.context().addInitScript(haunt);
+  await page.goto("/");
+  await new LoginPage(page).signIn(alice);
+  const first = new Shell(page);
+  await first.waitUntilOpen();
+  const other = await page.context().newPage();
+  await other.goto("/");
+  const second = new Shell(other);
+  await second.waitUntilOpen();
+  await page.evaluate(GONE);
+  await alice.post("/logout/all", {});
+  await expect(new LoginPage(page).username).toBeEditable();
+  await expect(new LoginPage(other).username).toBeEditable();
+  await new LoginPage(page).signIn(alice);
+  await first.waitUntilOpen();
+  await second.waitUntilOpen();
+  await other.reload();
+  await second.waitUntilOpen();
+  await (await second.open("Kitchen")).send("from the other tab");
+});

@@ -44,7 +44,7 @@ fn Progress(pending: Pending, key: ItemKey) -> impl IntoView {
         let now = uploads.with(|uploads| n_sent(uploads.ready()?, n_bytes));
         now.or_else(|| stays_sent(before.copied().flatten(), n_bytes))
     });
-    let percent = move || sent.get().map(|sent| percent(sent, n_bytes).to_string());
+    let share = move || sent.get().map(|sent| percent(sent, n_bytes));
     let text = Memo::new(move |_| match sent.get() {
         Some(sent) => {
             let (sent, all) = (file_size(words, sent), file_size(words, n_bytes));
@@ -62,12 +62,12 @@ fn Progress(pending: Pending, key: ItemKey) -> impl IntoView {
                 aria-label=label
                 aria-valuemin="0"
                 aria-valuemax="100"
-                aria-valuenow=percent
+                aria-valuenow=move || share().map(|share| share.to_string())
                 aria-valuetext=move || text.get()
             >
                 <div
                     class="upload__done"
-                    style:inline-size=move || format!("{}%", percent().unwrap_or_default())
+                    style:inline-size=move || format!("{}%", share().unwrap_or(0))
                 ></div>
             </div>
             <IconButton
