@@ -1,12 +1,6 @@
 //! The connection to whatever engine is alive: when one dies, the next is started and the feeds are replayed.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::VecDeque,
-    rc::{Rc, Weak},
-    sync::Arc,
-    time::Duration,
-};
+use std::{cell::RefCell, collections::VecDeque, rc::Rc, sync::Arc, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use loggia_protocol::{
@@ -19,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{
     feeds::{FeedHandle, Feeds, OnBatch},
     hand_over::Stay,
-    holder::{Holder, WorkerName},
+    holder::WorkerName,
     in_flight::InFlight,
     link::{self, Arrival, Link, Parcel, TabLock},
 };
@@ -30,12 +24,6 @@ const MAX_DEATHS: usize = 5;
 /// How long a death counts, in milliseconds.
 const A_WHILE: f64 = 60_000.0;
 
-/// How long a worker may take to take the port. One that is just ending takes none, and never says so.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// How often a worker may take no port before it counts as one that never will.
-const MAX_REFUSALS: u32 = 2;
-/// How long a tab's own engine waits for the data before it is said that another tab has it.
-const ELSEWHERE: Duration = Duration::from_millis(1500);
 /// How long an engine that ended is given to go before the next one is started.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -63,7 +51,7 @@ pub struct EngineClient {
 }
 
 pub(super) struct Inner {
-    status: RwSignal<EngineStatus>,
+    pub(super) status: RwSignal<EngineStatus>,
     pub(super) state: RefCell<State>,
 }
 
@@ -73,23 +61,23 @@ pub(super) struct State {
     /// The wire that the worker has taken.
     pub(super) link: Option<Link>,
     /// The wire that it has not taken yet.
-    pending: Option<Link>,
+    pub(super) pending: Option<Link>,
     /// Calls that wait for the connection, with their files.
-    outbox: VecDeque<Parcel>,
+    pub(super) outbox: VecDeque<Parcel>,
     pub(super) calls: InFlight,
-    feeds: Feeds,
+    pub(super) feeds: Feeds,
     pub(super) tab_lock: TabLock,
     /// The lock that the engine holds for as long as it lives, where it has said that it is not the usual one.
     engine_lock: Option<String>,
     /// When engines died lately, in milliseconds.
-    deaths: VecDeque<f64>,
+    pub(super) deaths: VecDeque<f64>,
     /// Counts connections: news of an earlier engine's end is no news.
     pub(super) generation: u32,
     /// Runs out where the worker does not take the port.
-    patience: Option<TimeoutHandle>,
+    pub(super) patience: Option<TimeoutHandle>,
     /// The shared worker to connect to, and how often in a row it took no port.
-    worker: WorkerName,
-    n_refusals: u32,
+    pub(super) worker: WorkerName,
+    pub(super) n_refusals: u32,
 }
 
 /// The engine.
@@ -169,82 +157,6 @@ impl EngineClient {
 }
 
 impl Inner {
-    fn connect(self: &Rc<Self>) {
-        let weak = Rc::downgrade(self);
-        let on_arrival = Rc::new(move |arrival| {
-            if let Some(inner) = weak.upgrade() {
-                inner.receive(arrival);
-            }
-        });
-        let connected = Link::connect(self.state.borrow().worker, on_arrival);
-        let Ok(link) = connected else {
-            self.status.set(EngineStatus::Lost);
-            self.state
-                .borrow_mut()
-                .calls
-                .fail_all("the engine cannot be started");
-            return;
-        };
-        self.state.borrow_mut().pending = Some(link);
-        self.wait();
-    }
-
-    /// The worker took the port: says hello, opens all feeds, and sends what had to wait.
-    fn begin(self: &Rc<Self>) {
-        self.stop_waiting();
-        let mut state = self.state.borrow_mut();
-        let Some(link) = state.pending.take() else {
-            return;
-        };
-        link.send(&Parcel::from(ToEngine::Hello {
-            build: BUILD.to_owned(),
-            tab_lock: state.tab_lock.name.clone(),
-            n_deaths: state.deaths.len() as u32,
-        }));
-        for (id, request) in state.feeds.replay() {
-            link.send(&ToEngine::Open(id, request).into());
-        }
-        for parcel in state.outbox.drain(..) {
-            link.send(&parcel);
-        }
-        state.link = Some(link);
-        state.n_refusals = 0;
-        drop(state);
-        self.notice_wait();
-    }
-
-    /// An engine may have to wait for the data, which another has. One that is only slow is let be.
-    fn notice_wait(self: &Rc<Self>) {
-        let (weak, generation) = (Rc::downgrade(self), self.state.borrow().generation);
-        set_timeout(
-            move || spawn_local(tell_where_the_data_is(weak, generation)),
-            ELSEWHERE,
-        );
-    }
-
-    /// Whether the engine of this connection has not answered yet.
-    fn is_waiting(&self, generation: u32) -> bool {
-        let is_same = self.state.borrow().generation == generation;
-        let status = self.status.get_untracked();
-        is_same && matches!(status, EngineStatus::Starting | EngineStatus::Restarting)
-    }
-
-    /// Connects again unless the worker takes the port soon.
-    fn wait(self: &Rc<Self>) {
-        self.stop_waiting();
-        let weak = Rc::downgrade(self);
-        let again = move || spawn_local(connect_again(weak));
-        let timer = set_timeout_with_handle(again, PATIENCE).ok();
-        self.state.borrow_mut().patience = timer;
-    }
-
-    fn stop_waiting(&self) {
-        let timer = self.state.borrow_mut().patience.take();
-        if let Some(timer) = timer {
-            timer.clear();
-        }
-    }
-
     /// Sends now, or as soon as there is a connection.
     pub(super) fn send(&self, parcel: Parcel) {
         let mut state = self.state.borrow_mut();
@@ -261,7 +173,7 @@ impl Inner {
         }
     }
 
-    fn receive(self: &Rc<Self>, arrival: Arrival) {
+    pub(super) fn receive(self: &Rc<Self>, arrival: Arrival) {
         match arrival {
             Arrival::Alive => self.begin(),
             Arrival::Message(ToApp::Hello { build }, _) => self.greet(&build),
@@ -376,34 +288,14 @@ impl Inner {
         if self.state.borrow().stay != Stay::Here {
             return;
         }
-        let (was_shared, lock) = {
-            let state = self.state.borrow();
-            let was_shared = state.link.as_ref().is_some_and(Link::is_shared);
-            (was_shared, state.engine_lock.clone())
-        };
         self.part_from_engine(detail);
         self.status.set(meanwhile);
-        let next = Rc::new(Cell::new(Some(self.clone())));
-        let connect = move || {
-            if let Some(inner) = next.take() {
-                inner.connect();
-            }
-        };
-        if !was_shared {
-            set_timeout(connect, PAUSE);
-            return;
-        }
-        // The old worker must have ended before its name leads to a new one: of one that gets a port in its last moments, Firefox
-        // remembers for good that it is there.
-        let after_end = connect.clone();
-        spawn_local(async move {
-            link::wait_for_end_of_engine(lock).await;
-            set_timeout(after_end, PAUSE);
-        });
-        set_timeout(connect, PATIENCE);
+        let inner = self.clone();
+        // The old worker must have ended before its name leads to a new one.
+        set_timeout(move || inner.connect(), PAUSE);
     }
 
-    fn part_from_engine(&self, detail: &str) {
+    pub(super) fn part_from_engine(&self, detail: &str) {
         leptos::logging::warn!("the engine ended: {detail}");
         let mut state = self.state.borrow_mut();
         let State { link, pending, .. } = &mut *state;
@@ -415,51 +307,5 @@ impl Inner {
         state.calls.fail_all(detail);
         // Whoever made these calls is told that they failed: they must not be carried out afterwards.
         state.outbox.clear();
-    }
-}
-
-/// Connects again to a worker that did not take the port, or to the one that has the data. Where nobody has, and an engine has
-/// ended here before, its worker may stand in the way for good: then the next name is tried.
-async fn connect_again(inner: Weak<Inner>) {
-    let holder = Holder::find().await;
-    let Some(inner) = inner.upgrade() else { return };
-    let Some(link) = inner.state.borrow_mut().pending.take() else {
-        return;
-    };
-    leptos::logging::warn!("the engine did not take the port; connecting again");
-    link.close();
-    let mut state = inner.state.borrow_mut();
-    state.n_refusals += 1;
-    match holder {
-        Holder::Engine(Some(worker)) => state.worker = worker,
-        Holder::Nobody if state.generation > 0 && state.n_refusals >= MAX_REFUSALS => {
-            state.worker = state.worker.next();
-            state.n_refusals = 0;
-        }
-        Holder::Engine(None) | Holder::Nobody => {}
-    }
-    drop(state);
-    inner.connect();
-}
-
-/// Goes where the data is, or says that another tab has it; looks again where nobody has it yet.
-async fn tell_where_the_data_is(inner: Weak<Inner>, generation: u32) {
-    let holder = Holder::find().await;
-    let Some(inner) = inner.upgrade().filter(|inner| inner.is_waiting(generation)) else {
-        return;
-    };
-    let (is_shared, own) = {
-        let state = inner.state.borrow();
-        let is_shared = state.link.as_ref().is_some_and(Link::is_shared);
-        (is_shared, state.worker)
-    };
-    match holder {
-        Holder::Engine(_) if !is_shared => inner.status.set(EngineStatus::Elsewhere),
-        Holder::Engine(Some(worker)) if worker != own => {
-            inner.part_from_engine("another worker has the data");
-            inner.state.borrow_mut().worker = worker;
-            inner.connect();
-        }
-        Holder::Engine(_) | Holder::Nobody => inner.notice_wait(),
     }
 }

@@ -4,6 +4,7 @@
 
 mod calls;
 mod client;
+mod connection;
 mod feeds;
 mod hand_over;
 mod holder;
