@@ -9,11 +9,13 @@ use loggia_protocol::{
 };
 use matrix_sdk::reqwest::{Client, Method};
 use serde_json::json;
+use tokio::time::timeout;
 
 use crate::support::{
     breaker::Breaker,
     engine::TestEngine,
     fake::restored,
+    feed::PATIENCE,
     real::{User, homeserver, room_list, timeline},
     timeline::timeline as open_timeline,
 };
@@ -104,12 +106,15 @@ async fn signing_out_leaves_nothing_here_or_there() {
 #[tokio::test]
 async fn a_session_that_is_removed_elsewhere_ends_here() {
     let alice = User::register("alice").await;
-    let engine = alice.signed_in().await;
+    // Where something is kept, the next engine finds out how this one ended.
+    let directory = tempfile::tempdir().unwrap();
+    let engine = alice.signed_in_on(Platform::in_dir(directory.path())).await;
     let mut connection = engine.watch(ConnectionFeed);
     connection
         .until(|connection| *connection == Connection::Online)
         .await;
     alice.ask(Method::POST, "logout/all", json!({})).await;
-    engine.platform.ended().await;
+    let ended = timeout(PATIENCE, engine.platform.ended()).await;
+    ended.expect("the engine ends");
     assert!(engine.platform.load_session().await.unwrap().is_none());
 }
