@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 
 import { LoginPage } from "../pages/login";
 import { Shell } from "../pages/shell";
-import { Host, thisBuild } from "../support/bundles";
+import { thisBuild } from "../support/bundles";
 import { expect, test } from "../support/fixtures";
 
 // It would fetch all files in its own time.
@@ -66,9 +66,9 @@ test("a mark that was lost, or is wrong, does no harm", async ({ openApp, person
   expect(await page.evaluate(() => localStorage.getItem("loggia:signed-in"))).toBe("yes");
 });
 
-test("an app that cannot be fetched is told, and comes when it can be", async ({ openApp, person }) => {
+test("an app that cannot be fetched is told, and comes when it can be", async ({ serve, openApp, person }) => {
   const alice = await person("Alice");
-  const host = await Host.start("this", await thisBuild());
+  const host = await serve("this", await thisBuild());
   const page = await openApp("about:blank");
   await page.route(APP, (route) => route.abort());
   await page.goto(host.url);
@@ -81,5 +81,4 @@ test("an app that cannot be fetched is told, and comes when it can be", async ({
   await notice.getByRole("button", { name: "Retry" }).click();
   await new Shell(page).waitUntilOpen();
   await expect(notice).toHaveCount(0);
-  await host.stop();
 });

@@ -3,10 +3,9 @@ import type { Page } from "@playwright/test";
 
 import { LoginPage } from "../pages/login";
 import { Shell } from "../pages/shell";
-import type { Host } from "../support/bundles";
 import { killEngine } from "../support/engines";
-import { expect, test } from "../support/fixtures";
-import { WAYS, forbid, hostForbidding, type Way } from "../support/forbidden";
+import { expect, test, type OpenApp, type Serve } from "../support/fixtures";
+import { WAYS, buildForbidding, forbid, type Way } from "../support/forbidden";
 import type { Person } from "../support/homeserver";
 
 // It would not take a bundle with a worker of the test's.
@@ -21,14 +20,12 @@ const NO_LOCAL_STORAGE = `
     },
   });`;
 
-type OpenApp = (path?: string) => Promise<Page>;
-
 /** The note of the sign-in page and the banner of the shell. */
 const told = (page: Page) => page.getByRole("status").filter({ hasText: "This browser keeps no data for Loggia" });
 
 /** The app where nothing is kept, at the sign-in form. */
-async function opened(openApp: OpenApp, way: Way, more = ""): Promise<{ host: Host; page: Page; login: LoginPage }> {
-  const host = await hostForbidding(way);
+async function opened(serve: Serve, openApp: OpenApp, way: Way, more = "") {
+  const host = await serve("this", await buildForbidding(way));
   const page = await openApp("about:blank");
   await forbid(page, way, more);
   await page.goto(host.url);
@@ -39,10 +36,10 @@ async function opened(openApp: OpenApp, way: Way, more = ""): Promise<{ host: Ho
 }
 
 /** Somebody in a room of theirs, where nothing is kept. */
-async function inKitchen(person: (name: string) => Promise<Person>, openApp: OpenApp, more = "") {
+async function inKitchen(person: (name: string) => Promise<Person>, serve: Serve, openApp: OpenApp, more = "") {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
-  const { host, page, login } = await opened(openApp, "there is no IndexedDB", more);
+  const { host, page, login } = await opened(serve, openApp, "there is no IndexedDB", more);
   await login.signIn(alice);
   const shell = new Shell(page);
   await shell.waitUntilOpen();
@@ -50,10 +47,10 @@ async function inKitchen(person: (name: string) => Promise<Person>, openApp: Ope
 }
 
 for (const way of Object.keys(WAYS) as Way[]) {
-  test(`where ${way}, one signs in, reads and writes, and is told that nothing is kept`, async ({ person, openApp, signIn }) => {
+  test(`where ${way}, one signs in, reads and writes, and is told that nothing is kept`, async ({ person, serve, openApp, signIn }) => {
     const [alice, bob] = [await person("Alice"), await person("Bob")];
     const id = await alice.createDirectChat(bob, { initial_state: ENCRYPTED });
-    const { host, page, login } = await opened(openApp, way);
+    const { page, login } = await opened(serve, openApp, way);
     await login.signIn(alice);
     const atAlice = new Shell(page);
     await atAlice.waitUntilOpen();
@@ -68,12 +65,11 @@ for (const way of Object.keys(WAYS) as Way[]) {
     await told(page).getByRole("button", { name: "Dismiss" }).click();
     await expect(told(page)).toBeHidden();
     await hers.send("that one");
-    await host.stop();
   });
 }
 
-test("a reload leads to the sign-in form, without a word of trouble", async ({ person, openApp }) => {
-  const { alice, host, page, shell, login } = await inKitchen(person, openApp, NO_SHARED_WORKER + NO_LOCAL_STORAGE);
+test("a reload leads to the sign-in form, without a word of trouble", async ({ person, serve, openApp }) => {
+  const { alice, page, shell, login } = await inKitchen(person, serve, openApp, NO_SHARED_WORKER + NO_LOCAL_STORAGE);
   await (await shell.open("Kitchen")).send("before the reload");
   await page.reload();
   await expect(login.username).toBeEditable();
@@ -83,11 +79,10 @@ test("a reload leads to the sign-in form, without a word of trouble", async ({ p
   await login.signIn(alice);
   await shell.waitUntilOpen();
   await expect((await shell.open("Kitchen")).message("before the reload")).toBeVisible();
-  await host.stop();
 });
 
-test("the session lives as long as one tab does", async ({ person, openApp }) => {
-  const { alice, id, host, page } = await inKitchen(person, openApp);
+test("the session lives as long as one tab does", async ({ person, serve, openApp }) => {
+  const { alice, id, host, page } = await inKitchen(person, serve, openApp);
   const other = await page.context().newPage();
   await other.goto(host.url);
   const second = new Shell(other);
@@ -97,11 +92,10 @@ test("the session lives as long as one tab does", async ({ person, openApp }) =>
   await alice.say(id, "still there?");
   await expect(room.message("still there?")).toBeVisible();
   await room.send("still here");
-  await host.stop();
 });
 
-test("where tabs cannot share a worker, each has a session of its own", async ({ person, openApp }) => {
-  const { alice, host, page, shell } = await inKitchen(person, openApp, NO_SHARED_WORKER);
+test("where tabs cannot share a worker, each has a session of its own", async ({ person, serve, openApp }) => {
+  const { alice, host, page, shell } = await inKitchen(person, serve, openApp, NO_SHARED_WORKER);
   const other = await page.context().newPage();
   await other.goto(host.url);
   await new LoginPage(other).signIn(alice);
@@ -112,36 +106,32 @@ test("where tabs cannot share a worker, each has a session of its own", async ({
   await expect(same.message("from the first")).toBeVisible();
   await same.send("from the second");
   await expect(hers.message("from the second")).toBeVisible();
-  await host.stop();
 });
 
-test("an engine that dies takes the session with it, which is told at the sign-in form", async ({ browser, person, openApp }) => {
-  const { alice, host, page, shell, login } = await inKitchen(person, openApp);
+test("an engine that dies takes the session with it, which is told at the sign-in form", async ({ browser, person, serve, openApp }) => {
+  const { alice, page, shell, login } = await inKitchen(person, serve, openApp);
   await shell.open("Kitchen");
   await killEngine(browser, page);
   await expect(page.getByText("You were signed out: Loggia's background worker stopped")).toBeVisible();
   await login.signIn(alice);
   await shell.waitUntilOpen();
   await (await shell.open("Kitchen")).send("after");
-  await host.stop();
 });
 
-test("that the session was removed elsewhere is told as ever", async ({ person, openApp }) => {
-  const { alice, host, page, shell, login } = await inKitchen(person, openApp);
+test("that the session was removed elsewhere is told as ever", async ({ person, serve, openApp }) => {
+  const { alice, page, shell, login } = await inKitchen(person, serve, openApp);
   await alice.post("/logout/all", {});
   await expect(page.getByText("You were signed out: this session was removed")).toBeVisible();
   await login.signIn(alice);
   await shell.waitUntilOpen();
-  await host.stop();
 });
 
-test("signing out leads to the sign-in form", async ({ person, openApp }) => {
-  const { alice, host, page, shell, login } = await inKitchen(person, openApp);
+test("signing out leads to the sign-in form", async ({ person, serve, openApp }) => {
+  const { alice, page, shell, login } = await inKitchen(person, serve, openApp);
   const before = await alice.deviceIds();
   await shell.chooseFromAccountMenu("Sign out");
   await page.getByRole("button", { name: /^Sign out( anyway)?$/ }).click();
   await expect(login.username).toBeEditable();
   await expect(page.getByText("You were signed out")).toHaveCount(0);
   expect((await alice.deviceIds()).length).toBe(before.length - 1);
-  await host.stop();
 });

@@ -5,7 +5,7 @@ import { LoginPage } from "../pages/login";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
 import { Updates } from "../pages/updates";
-import { Host, nextBuild, thisBuild } from "../support/bundles";
+import { nextBuild, thisBuild, type Host } from "../support/bundles";
 import { expect, test } from "../support/fixtures";
 import { LocalServer, proxy } from "../support/servers";
 
@@ -31,12 +31,12 @@ test("a browser would install it", async ({ baseURL, launchOptions }, { outputDi
   await context.close();
 });
 
-test("after one visit it starts without any server, and shows what it knows @main", async ({ openApp, person }) => {
+test("after one visit it starts without any server, and shows what it knows @main", async ({ serve, openApp, person }) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
   await alice.say(id, "the kettle is on");
   const files = await thisBuild();
-  const host = await Host.start("this", files, "/chat/");
+  const host = await serve("this", files, "/chat/");
   const homeserver = await LocalServer.start(proxy(() => false));
   const page = await openApp(host.url);
   const [shell, updates] = [new Shell(page), new Updates(page)];
@@ -56,7 +56,6 @@ test("after one visit it starts without any server, and shows what it knows @mai
   await updates.expectBuild("this");
   const expected = [...files.keys()].filter((path) => path !== "sw.js");
   expect(await updates.kept()).toEqual(expected.map((path) => `/chat/${path === "index.html" ? "" : path}`).sort());
-  await host.stop();
 });
 
 /** Keeps the engine that runs now from ending, as a tab does that sleeps and hears nothing. */
@@ -69,8 +68,8 @@ async function holdEngine(page: Page, host: Host) {
   });
 }
 
-test("a new build is offered, and all tabs change to it together @main", async ({ openApp, person }) => {
-  const host = await Host.start("old", await thisBuild());
+test("a new build is offered, and all tabs change to it together @main", async ({ serve, openApp, person }) => {
+  const host = await serve("old", await thisBuild());
   const alice = await person("Alice");
   const page = await openApp(host.url);
   await new LoginPage(page).signIn(alice);
@@ -102,12 +101,11 @@ test("a new build is offered, and all tabs change to it together @main", async (
     await expect(tab.offer).toBeHidden();
   }
   expect((await first.kept()).length).toBe(next.size - 1);
-  await host.stop();
 });
 
-test("a build that is there only in part is left alone", async ({ openApp }) => {
+test("a build that is there only in part is left alone", async ({ serve, openApp }) => {
   const files = await thisBuild();
-  const host = await Host.start("old", files);
+  const host = await serve("old", files);
   const page = await openApp(host.url);
   const updates = new Updates(page);
   await updates.waitUntilKept();
@@ -122,12 +120,11 @@ test("a build that is there only in part is left alone", async ({ openApp }) => 
   host.deploy("new", next);
   expect(await updates.look()).toBe("installed");
   await expect(updates.offer).toBeVisible();
-  await host.stop();
 });
 
-test("a tab that was loaded past the service worker brings the others along", async ({ openApp }) => {
+test("a tab that was loaded past the service worker brings the others along", async ({ serve, openApp }) => {
   const files = await thisBuild();
-  const host = await Host.start("old", files);
+  const host = await serve("old", files);
   const page = await openApp(host.url);
   const [first, form] = [new Updates(page), new LoginPage(page)];
   await first.waitUntilKept();
@@ -148,7 +145,6 @@ test("a tab that was loaded past the service worker brings the others along", as
     await expect(new LoginPage(tab.page).username).toBeVisible();
   }
   await expect(form.homeserver).toHaveValue("matrix.org");
-  await host.stop();
 });
 
 const faults: [string, number, string, string][] = [
@@ -165,14 +161,13 @@ const faults: [string, number, string, string][] = [
 ];
 
 for (const [what, status, body, reason] of faults) {
-  test(`a config.json that ${what} is told, and does no harm`, async ({ openApp }) => {
+  test(`a config.json that ${what} is told, and does no harm`, async ({ serve, openApp }) => {
     const files = (await thisBuild()).set("config.json", Buffer.from(body));
-    const host = await Host.start("this", files);
+    const host = await serve("this", files);
     host.configStatus = status;
     const page = await openApp(host.url);
     const notice = `The operator's config.json cannot be used: ${reason}`;
     await expect(page.getByRole("status").filter({ hasText: notice })).toBeVisible();
     await expect(new LoginPage(page).homeserver).toHaveValue("matrix.org");
-    await host.stop();
   });
 }

@@ -2,19 +2,19 @@
 import { LoginPage } from "../pages/login";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
-import { Host, thisBuild } from "../support/bundles";
+import { thisBuild } from "../support/bundles";
 import { expect, test } from "../support/fixtures";
 import { LocalServer, proxy } from "../support/servers";
 
 // It would have the engine's files.
 test.use({ serviceWorkers: "block" });
 
-test("the rooms and the newest messages are drawn before the engine has started", async ({ person, openApp }) => {
+test("the rooms and the newest messages are drawn before the engine has started", async ({ person, serve, openApp }) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
   await alice.createRoom({ name: "Garden" });
   await alice.say(id, "who cooks?");
-  const app = await Host.start("this", await thisBuild());
+  const app = await serve("this", await thisBuild());
   const page = await openApp(app.url);
   await new LoginPage(page).signIn(alice);
   const shell = new Shell(page);
@@ -29,7 +29,6 @@ test("the rooms and the newest messages are drawn before the engine has started"
   await expect(new Shell(again).row("Garden")).toBeVisible();
   await expect(new RoomPage(again, "Kitchen").message("I do")).toBeInViewport();
   await expect(new Shell(again).connection).not.toHaveText("Online");
-  await app.stop();
 });
 
 test("what was being written is there again, with the message that it answers", async ({ person, signIn }) => {

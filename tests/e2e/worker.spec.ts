@@ -5,20 +5,18 @@ import { LoginPage } from "../pages/login";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
 import { Updates } from "../pages/updates";
-import { Host, thisBuild } from "../support/bundles";
-import { expect, test } from "../support/fixtures";
+import { thisBuild } from "../support/bundles";
+import { expect, test, type OpenApp, type Serve } from "../support/fixtures";
 import type { Person } from "../support/homeserver";
 import { png } from "../support/pictures";
 import { LocalServer, proxy } from "../support/servers";
 
-type OpenApp = (path?: string) => Promise<Page>;
-
 /** Somebody in a room with a picture, in an app that has been kept for the next start. */
-async function withPicture(person: (name: string) => Promise<Person>, openApp: OpenApp) {
+async function withPicture(person: (name: string) => Promise<Person>, serve: Serve, openApp: OpenApp) {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
   await sendPicture(alice, id, "first.png");
-  const host = await Host.start("this", await thisBuild());
+  const host = await serve("this", await thisBuild());
   const homeserver = await LocalServer.start(proxy(() => false));
   const page = await openApp(host.url);
   const shell = new Shell(page);
@@ -58,8 +56,8 @@ async function endServiceWorker(page: Page) {
   await devtools.detach();
 }
 
-test("a page that was loaded past the service worker shows pictures", async ({ person, openApp }) => {
-  const { alice, id, host, homeserver, page, room } = await withPicture(person, openApp);
+test("a page that was loaded past the service worker shows pictures", async ({ person, serve, openApp }) => {
+  const { alice, id, homeserver, page, room } = await withPicture(person, serve, openApp);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Page.reload", { ignoreCache: true });
   await expectPicture(room, "first.png");
@@ -67,11 +65,10 @@ test("a page that was loaded past the service worker shows pictures", async ({ p
   await sendPicture(alice, id, "second.png");
   await expectPicture(room, "second.png");
   await homeserver.stop();
-  await host.stop();
 });
 
-test("a service worker that has ended is there again when it is needed, also without any server", async ({ person, openApp }) => {
-  const { alice, id, host, homeserver, page, shell, room } = await withPicture(person, openApp);
+test("a service worker that has ended is there again when it is needed, also without any server", async ({ person, serve, openApp }) => {
+  const { alice, id, host, homeserver, page, shell, room } = await withPicture(person, serve, openApp);
   await page.reload();
   await shell.waitUntilOpen();
   await endServiceWorker(page);
@@ -84,5 +81,4 @@ test("a service worker that has ended is there again when it is needed, also wit
   await page.reload();
   await expect(shell.row("Kitchen")).toBeVisible();
   await expect(room.message("the kettle is on")).toBeVisible();
-  await host.stop();
 });

@@ -3,17 +3,25 @@ import { test as base, expect, type BrowserContext, type Page } from "@playwrigh
 
 import { LoginPage } from "../pages/login";
 import { Shell } from "../pages/shell";
+import { Host, type Files } from "./bundles";
 import { FaultProxy } from "./fault-proxy";
 import { Person } from "./homeserver";
 
 /** Messages of the page that say nothing about it: a login that is refused on purpose is one. */
 const EXPECTED = [/Failed to load resource/, /the engine ended: signed out/];
 
+/** Serves these files under a name, in a folder. */
+export type Serve = (name: string, files: Files, folder?: string) => Promise<Host>;
+/** Opens the app at an address, or at the one of all tests. */
+export type OpenApp = (path?: string) => Promise<Page>;
+
 type Fixtures = {
   /** Registers somebody new. */
   person: (name: string) => Promise<Person>;
+  /** Serves a bundle at an address of its own until all windows are closed: they go on asking for its files. */
+  serve: Serve;
   /** Opens the app in a browser profile of its own; anything that goes wrong in it fails the test. */
-  openApp: (path?: string) => Promise<Page>;
+  openApp: OpenApp;
   /** Signs somebody in in a profile of their own, at Synapse or at what stands before it. */
   signIn: (person: Person, homeserver?: string) => Promise<Shell>;
   /** Stands between the app and Synapse, for tests that let something go wrong there. */
@@ -24,7 +32,17 @@ export const test = base.extend<Fixtures>({
   person: async ({}, use) => {
     await use((name) => Person.register(name));
   },
-  openApp: async ({ browser, contextOptions, serviceWorkers }, use) => {
+  serve: async ({}, use) => {
+    const hosts: Host[] = [];
+    await use(async (name, files, folder) => {
+      const host = await Host.start(name, files, folder);
+      hosts.push(host);
+      return host;
+    });
+    for (const host of hosts) await host.stop();
+  },
+  // `serve` is named here for its hosts to outlive the windows.
+  openApp: async ({ browser, contextOptions, serviceWorkers, serve: _ }, use) => {
     const contexts: BrowserContext[] = [];
     const problems: string[] = [];
     await use(async (path = "/") => {

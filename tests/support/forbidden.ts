@@ -1,7 +1,7 @@
 // Browsers that let nothing be kept: the app in one, its worker included, which no script of a page reaches.
 import type { Page } from "@playwright/test";
 
-import { Host, thisBuild } from "./bundles";
+import { thisBuild, type Files } from "./bundles";
 
 /** Programs that take IndexedDB away from whatever they run in. */
 export const WAYS = {
@@ -28,11 +28,11 @@ export const WAYS = {
 
 export type Way = keyof typeof WAYS;
 
-/** A host of this build whose worker finds IndexedDB forbidden. */
-export async function hostForbidding(way: Way): Promise<Host> {
+/** This build with a worker that finds IndexedDB forbidden. */
+export async function buildForbidding(way: Way): Promise<Files> {
   const files = await thisBuild();
   const worker = files.get("engine-worker.js")!.toString();
-  return Host.start("this", files.set("engine-worker.js", Buffer.from(`${WAYS[way]}\n${worker}`)));
+  return files.set("engine-worker.js", Buffer.from(`${WAYS[way]}\n${worker}`));
 }
 
 /** Forbids it in all pages of this browser profile, and what `more` takes away. */

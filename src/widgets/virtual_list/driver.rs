@@ -156,8 +156,7 @@ impl<T: Keyed> Driver<T> {
     /// The reader scrolled, or the view was scrolled by us.
     pub fn on_scroll(self) {
         self.state.update_value(|state| {
-            state.measure();
-            state.absorb();
+            state.look();
             state.hold();
         });
         self.draw();
@@ -265,7 +264,7 @@ impl<T: Keyed> Driver<T> {
 
     fn go_to(self, change: impl FnOnce(&mut Geometry<T::Key>)) {
         self.state.update_value(|state| {
-            state.measure();
+            state.look();
             change(&mut state.geometry);
         });
         self.draw();
@@ -273,7 +272,7 @@ impl<T: Keyed> Driver<T> {
 
     fn on_rows(self, keys: Vec<T::Key>) {
         self.state.update_value(|state| {
-            state.measure();
+            state.look();
             let is_first = !keys.is_empty() && state.left_at.is_some();
             state.geometry.set_keys(keys);
             if is_first && let Some(anchor) = state.left_at.take() {
@@ -287,8 +286,7 @@ impl<T: Keyed> Driver<T> {
     fn on_resize(self) {
         let was_there = self.state.try_update_value(|state| {
             // The event of a scroll that is under way may come after this.
-            state.absorb();
-            state.measure();
+            state.look();
             if let Some(scroller) = &state.scroller {
                 state
                     .geometry
@@ -355,6 +353,13 @@ struct Layout {
 }
 
 impl<K: Clone + Eq + std::hash::Hash> State<K> {
+    /// Takes over what the browser has made of what was drawn. Whatever changes the list next has to look first: that a
+    /// list became shorter cannot be seen any more once it is longer again.
+    fn look(&mut self) {
+        self.measure();
+        self.absorb();
+    }
+
     fn measure(&mut self) {
         let mut is_news = false;
         for (key, item) in &self.items {
