@@ -32,6 +32,14 @@ self.addEventListener("unhandledrejection", (event) => {
   if (isFatal(event.reason)) fail(event.reason);
 });
 
+// The stores abort every transaction that they have read with. It would end by itself, for less.
+if (self.IDBTransaction) {
+  const { abort } = IDBTransaction.prototype;
+  IDBTransaction.prototype.abort = function () {
+    if (this.mode !== "readonly") abort.call(this);
+  };
+}
+
 // Another build takes over: whoever still talks to this engine starts the next one, which comes from that build. Or a tab
 // that cannot share this engine wants the data: then only the engine goes that has it, and the next in line gets it.
 const listen = () => {

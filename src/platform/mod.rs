@@ -3,6 +3,7 @@
 pub mod service_worker;
 pub mod slot;
 pub mod text;
+mod title;
 
 use std::time::Duration;
 
@@ -11,6 +12,8 @@ use leptos::prelude::{document, request_idle_callback_with_handle, set_timeout, 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+pub use title::set_title;
 
 /// A value that was stored under this name on this device; none where the browser stores nothing.
 pub fn load(name: &str) -> Option<String> {

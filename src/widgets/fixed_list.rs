@@ -21,12 +21,24 @@ pub struct Scroll {
     pub height: f64,
 }
 
+/// Where a row is among its like.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// How many are before it.
+    pub index: Signal<usize>,
+    /// How many there are.
+    pub count: Signal<usize>,
+}
+
 /// Rows of one height.
 #[component]
 pub fn FixedRows<T, V>(
-    /// The rows.
+    /// A list.
     #[prop(into)]
     rows: Signal<Vec<Row<T>>>,
+    /// The part of it that is shown here.
+    #[prop(into)]
+    part: Signal<Range<usize>>,
     /// The height of one, in CSS pixels.
     height: f64,
     /// Where the rows begin within the box, in CSS pixels.
@@ -36,24 +48,24 @@ pub fn FixedRows<T, V>(
     #[prop(into)]
     scroll: Signal<Scroll>,
     /// Draws a row; it is told its place.
-    children: fn(Row<T>, Signal<usize>) -> V,
+    children: fn(Row<T>, Place) -> V,
 ) -> impl IntoView
 where
     T: Keyed,
     V: IntoView + 'static,
 {
-    let range = Memo::new(move |_| {
-        let n_rows = rows.with(Vec::len);
-        in_view(n_rows, height, begins_at.get(), scroll.get())
-    });
+    let count = Signal::derive(move || part.with(Range::len));
+    let range = Memo::new(move |_| in_view(count.get(), height, begins_at.get(), scroll.get()));
+    // Only what is drawn is looked at: scrolling costs the same in a list of any length.
     let drawn = move || {
-        let Range { start, end } = range.get();
-        rows.with(|rows| rows[start.min(rows.len())..end.min(rows.len())].to_vec())
+        let (first, drawn) = (part.with(|part| part.start), range.get());
+        let drawn = first + drawn.start..first + drawn.end;
+        rows.with(|rows| rows.get(drawn).unwrap_or_default().to_vec())
     };
-    let total = move || px(rows.with(Vec::len) as f64 * height);
+    let total = move || px(count.get() as f64 * height);
     let row = move |position: ReadSignal<usize>, row: Row<T>| {
         let index = Signal::derive(move || range.with(|range| range.start) + position.get());
-        children(row, index)
+        children(row, Place { index, count })
     };
     let above = move || px(range.with(|range| range.start) as f64 * height);
     view! {

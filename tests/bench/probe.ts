@@ -5,6 +5,8 @@
 export type Sight =
   /** That many rooms in the list. */
   | { kind: "rooms"; count: number }
+  /** A room of this name in the list. */
+  | { kind: "room"; name: string }
   /** A message with this text in the view of this room. */
   | { kind: "message"; room: string; text: string }
   /** A message of ours with this text that the server has. */
@@ -17,6 +19,7 @@ export type Course = {
   ms: number;
   nLongTasks: number;
   longTaskMs: number;
+  nFrames: number;
   nDroppedFrames: number;
 };
 
@@ -61,6 +64,10 @@ export function installProbe() {
     switch (sight.kind) {
       case "rooms":
         return document.querySelectorAll("nav[aria-label=Rooms] [role=listitem] a").length >= sight.count;
+      case "room":
+        return [...document.querySelectorAll("nav[aria-label=Rooms] [role=listitem] a")].some((row) => {
+          return row.textContent!.includes(sight.name);
+        });
       case "message": {
         const main = [...document.querySelectorAll("main")].find((main) => main.ariaLabel === sight.room);
         return !!main && articles(main).some((one) => one.textContent!.includes(sight.text) && isInView(one));
@@ -152,11 +159,13 @@ export function installProbe() {
       const ms = performance.now() - begin;
       const tasks = longTasks.filter(({ startTime }) => startTime >= begin);
       const gaps = frames!.map((at, n) => (n === 0 ? 0 : at - frames![n - 1]!));
+      const nFrames = frames!.length;
       frames = undefined;
       return {
         ms,
         nLongTasks: tasks.length,
         longTaskMs: tasks.reduce((sum, { duration }) => sum + duration, 0),
+        nFrames,
         nDroppedFrames: gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / FRAME_MS) - 1), 0),
       };
     },

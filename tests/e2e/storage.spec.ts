@@ -1,12 +1,12 @@
 // Stored data that browsers limit, damage or keep from being opened: told in words, and nothing is lost by the app's own doing.
-import type { Page } from "@playwright/test";
-
 import { LoginPage } from "../pages/login";
 import { Shell } from "../pages/shell";
-import { expect, test } from "../support/fixtures";
+import type { FaultProxy } from "../support/fault-proxy";
+import { hang } from "../support/faults";
+import { expect, test, type OpenApp } from "../support/fixtures";
 import type { Person } from "../support/homeserver";
 import { inKitchen, texts } from "../support/kitchen";
-import { block, damage, databases, fillStorage, limitStorage, raiseVersion } from "../support/storage";
+import { block, damage, databases, fillStorage, hasReserve, limitStorage, raiseVersion, useUpReserve } from "../support/storage";
 
 const FULL = "This browser has no more room for data.";
 /** How the app begins that it runs in memory. */
@@ -21,27 +21,41 @@ async function closed(shell: Shell) {
   return blank;
 }
 
-/** Somebody in a room of theirs, in a browser that has no room left for data. */
-async function withoutRoom(person: (name: string) => Promise<Person>, openApp: (path: string) => Promise<Page>) {
+/** Somebody in a room of theirs, in a browser that has no room left for data but what the engine holds back. */
+async function withoutRoom(person: (name: string) => Promise<Person>, openApp: OpenApp, faults: FaultProxy) {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
   const page = await openApp("/logo.svg");
-  await limitStorage(page, 30_000_000);
+  await limitStorage(page, 60_000_000);
   await page.goto("/");
-  await new LoginPage(page).signIn(alice);
+  await new LoginPage(page).signIn(alice, faults.url);
   const shell = new Shell(page);
   await shell.waitUntilOpen();
   const room = await shell.open("Kitchen");
   await room.send("while there was room");
+  await expect.poll(() => hasReserve(page)).toBe(true);
+  // An engine that has something to write meanwhile would give its room to what fills the browser.
+  const silent = faults.when(/\/sync/, hang());
+  await alice.createRoom({ name: "Garden" });
+  await expect.poll(() => silent.hits).toBeGreaterThan(0);
   await fillStorage(page);
   return { alice, id, shell, room };
 }
 
-test("without room for data the session stays, what was typed stays, and both go on when there is room", async ({ person, openApp }) => {
-  const { alice, id, shell, room } = await withoutRoom(person, openApp);
+test("a text that is written without room for data still goes out", async ({ person, openApp, faults }) => {
+  const { alice, id, shell, room } = await withoutRoom(person, openApp, faults);
+  await room.send("no room left");
+  expect(await texts(alice, id)).toEqual(["while there was room", "no room left"]);
+  await expect.poll(() => hasReserve(shell.page)).toBe(false);
+});
+
+test("without room for data the session stays, what was typed stays, and both go on when there is room", async ({ person, openApp, faults }) => {
+  const { alice, id, shell, room } = await withoutRoom(person, openApp, faults);
+  await useUpReserve(shell.page);
   await room.write("no room left");
   await expect(room.main.getByRole("alert").filter({ hasText: FULL })).toBeVisible();
   await expect(room.composer).toHaveValue("no room left");
+  faults.heal();
   await shell.page.reload();
   await expect(shell.row("Kitchen")).toBeVisible();
   await shell.page.evaluate(() => void indexedDB.deleteDatabase("filler"));
@@ -50,8 +64,9 @@ test("without room for data the session stays, what was typed stays, and both go
   expect(await texts(alice, id)).toEqual(["while there was room", "room again"]);
 });
 
-test("that there is no more room for data is told in words", async ({ person, openApp }) => {
-  const { room } = await withoutRoom(person, openApp);
+test("that there is no more room for data is told in words", async ({ person, openApp, faults }) => {
+  const { shell, room } = await withoutRoom(person, openApp, faults);
+  await useUpReserve(shell.page);
   await room.write("no room left");
   await expect(room.main.getByRole("alert").filter({ hasText: FULL })).toBeVisible();
 });

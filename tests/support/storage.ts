@@ -32,6 +32,19 @@ export async function fillStorage(page: Page) {
   expect(refusal, "the browser gives no more room").toBe("QuotaExceededError");
 }
 
+/** Where the engine holds room back for what is written when there is none. */
+const RESERVE = "loggia-reserve";
+
+export async function hasReserve(page: Page): Promise<boolean> {
+  return page.evaluate((name) => caches.has(name), RESERVE);
+}
+
+/** Takes also the room that the engine holds back. */
+export async function useUpReserve(page: Page) {
+  await page.evaluate((name) => caches.delete(name), RESERVE);
+  await fillStorage(page);
+}
+
 /** The names of all databases that end so. */
 export async function databases(page: Page, ending = ""): Promise<string[]> {
   return page.evaluate(async (ending) => {

@@ -20,6 +20,7 @@ use crate::{
     engine::use_engine,
     i18n::{failure_text, t, t_string, use_i18n},
     models::room,
+    platform,
     routes::{Route, use_router},
     state::{Loadable, snapshot::use_snapshots, use_state_feed_from},
     widgets::{EmptyState, Spinner},
@@ -163,8 +164,8 @@ fn RoomView(
                 .map_or(Inside::Messages, |head| Inside::of(&head.membership))
         })
     });
-    Effect::new(move || document().set_title(&format!("{} · Loggia", name.get())));
-    on_cleanup(|| document().set_title("Loggia"));
+    Effect::new(move || platform::set_title(format!("{} · Loggia", name.get())));
+    on_cleanup(|| platform::set_title("Loggia"));
     let room = StoredValue::new(room);
     view! {
         <main class="room" aria-label=move || name.get()>

@@ -9,12 +9,12 @@ use crate::{
     models::room::{self, Badge},
     routes::{Route, use_router},
     state::{Row, media::avatar_url},
-    widgets::{Avatar, AvatarSize, Icon},
+    widgets::{Avatar, AvatarSize, Icon, Place},
 };
 
 /// The row: a link to the room.
 #[component]
-pub fn RoomRowView(row: Row<RoomRow>, index: Signal<usize>) -> impl IntoView {
+pub fn RoomRowView(row: Row<RoomRow>, place: Place) -> impl IntoView {
     let words = use_i18n();
     let route = Route::room(&row.key);
     let value = row.value;
@@ -22,10 +22,15 @@ pub fn RoomRowView(row: Row<RoomRow>, index: Signal<usize>) -> impl IntoView {
         let (current, route) = (use_router().route(), route.clone());
         Memo::new(move |_| current.with(|current| is_same_room(current, &route)))
     };
+    let Place { index, count } = place;
     let is_first = Signal::derive(move || index.get() == 0);
     let (label, time, line, unread) = (value.clone(), value.clone(), value.clone(), value.clone());
     view! {
-        <div role="listitem" aria-posinset=move || (index.get() + 1).to_string()>
+        <div
+            role="listitem"
+            aria-posinset=move || (index.get() + 1).to_string()
+            aria-setsize=move || count.get().to_string()
+        >
             <a
                 class="room-row"
                 href=route.fragment()

@@ -18,7 +18,7 @@ use crate::{
     state::{
         ListState, Loadable, Row, connection::use_connection, follow_list, snapshot::use_snapshots,
     },
-    widgets::{EmptyState, FixedRows, Icon, Scroll},
+    widgets::{EmptyState, FixedRows, Icon, Place, Scroll},
 };
 
 /// A row's height in rem, as the style sheet has it.
@@ -96,14 +96,9 @@ fn SectionView(
         parts.with(|parts| parts.iter().find(|part| part.section == section).copied())
     });
     let is_open = Memo::new(move |_| folded.with(|folded| !folded.has(section)));
-    let rows = Signal::derive(move || {
-        let Some(Part { start, count, .. }) = part.get().filter(|_| is_open.get()) else {
-            return Vec::new();
-        };
-        state
-            .list
-            .rows
-            .with(|rows| rows.get(start..start + count).unwrap_or_default().to_vec())
+    let shown = Memo::new(move |_| match part.get() {
+        Some(Part { start, count, .. }) if is_open.get() => start..start + count,
+        _ => 0..0,
     });
     let rem = rem();
     let begins_at = Signal::derive(move || {
@@ -122,7 +117,7 @@ fn SectionView(
         (before.map(height).sum::<f64>() + HEAD_HEIGHT) * rem
     });
     let name = move || section_name(words, section);
-    let row = |row: Row<RoomRow>, index: Signal<usize>| view! { <RoomRowView row index /> };
+    let row = |row: Row<RoomRow>, place: Place| view! { <RoomRowView row place /> };
     view! {
         <div class="section" role="group" aria-label=name>
             <button
@@ -135,7 +130,8 @@ fn SectionView(
                 <span>{name}</span>
             </button>
             <FixedRows
-                rows
+                rows=state.list.rows
+                part=shown
                 height=ROW_HEIGHT * rem
                 begins_at
                 scroll

@@ -11,10 +11,11 @@ use anyhow::{Context as _, Result};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    args::{BenchOptions, BundleProfile},
+    args::{BenchCourse, BenchOptions, BundleProfile},
     build, homeserver, paths, process, report, setup,
     site::Site,
 };
+use figures::Figure;
 use seed::Seed;
 
 /// Enough for a median that one disturbed run does not move.
@@ -35,29 +36,25 @@ pub fn run(options: &BenchOptions) -> Result<()> {
     setup::synapse::ensure()?;
     setup::node::ensure()?;
     let browsers = setup::browsers::ensure()?;
-    let (profile, seed) = if options.is_quick {
-        (BundleProfile::Test, &seed::SMALL)
-    } else {
-        (BundleProfile::Release, &seed::LARGE)
-    };
+    let course = Course::of(options.course);
     if let Some(toolchain) = toolchain {
-        build::bundle(&toolchain, profile)?;
+        build::bundle(&toolchain, course.profile)?;
     }
     let app = match &options.app {
         Some(app) => app.clone(),
         None => Site::serve(0, None)?.url,
     };
     let bench = Bench {
-        seed,
-        data: seed.ensure()?,
+        data: course.seed.ensure()?,
+        course,
         app,
         chromium: browsers.chromium,
         profiles: options.is_profiled.then(|| folder().join("profiles")),
     };
-    let n_runs = if options.is_quick || options.is_profiled {
+    let n_runs = if options.is_profiled {
         1
     } else {
-        N_RUNS
+        bench.course.n_runs
     };
     let mut runs = Vec::new();
     for n in 1..=n_runs {
@@ -67,7 +64,7 @@ pub fn run(options: &BenchOptions) -> Result<()> {
         // After each: what an interrupted bench has measured is not lost.
         save(options, &runs)?;
     }
-    println!("\n{}", figures::table(&runs));
+    println!("\n{}", figures::table(bench.course.figures, &runs));
     println!("All runs: {}", folder().join(FIGURES).display());
     if let Some(profiles) = &bench.profiles {
         println!("CPU profiles: {}", profiles.display());
@@ -79,7 +76,7 @@ pub fn run(options: &BenchOptions) -> Result<()> {
 fn save(options: &BenchOptions, runs: &[Run]) -> Result<()> {
     let file = folder().join(FIGURES);
     let all = json!({
-        "isQuick": options.is_quick,
+        "course": format!("{:?}", options.course),
         "isProfiled": options.is_profiled,
         "app": options.app,
         "runs": runs,
@@ -93,9 +90,47 @@ fn folder() -> PathBuf {
     paths::target().join("bench")
 }
 
+/// A way to take figures.
+struct Course {
+    profile: BundleProfile,
+    seed: &'static Seed,
+    /// What a run does.
+    file: &'static str,
+    figures: &'static [Figure],
+    n_runs: usize,
+}
+
+impl Course {
+    fn of(course: BenchCourse) -> Self {
+        let usual = Self {
+            profile: BundleProfile::Release,
+            seed: &seed::LARGE,
+            file: "figures.bench.ts",
+            figures: &figures::USUAL,
+            n_runs: N_RUNS,
+        };
+        match course {
+            BenchCourse::Usual => usual,
+            BenchCourse::Quick => Self {
+                profile: BundleProfile::Test,
+                seed: &seed::SMALL,
+                n_runs: 1,
+                ..usual
+            },
+            BenchCourse::ManyRooms => Self {
+                seed: &seed::MANY,
+                file: "many-rooms.bench.ts",
+                figures: &figures::MANY_ROOMS,
+                n_runs: 1,
+                ..usual
+            },
+        }
+    }
+}
+
 /// What all runs have in common.
 struct Bench {
-    seed: &'static Seed,
+    course: Course,
     data: PathBuf,
     app: String,
     chromium: PathBuf,
@@ -120,10 +155,14 @@ impl Bench {
                 "test",
                 "--config",
                 "bench/playwright.config.ts",
+                self.course.file,
             ])
             .env("LOGGIA_APP_URL", &self.app)
             .env("LOGGIA_TEST_HOMESERVER", &homeserver.url)
-            .env("LOGGIA_BENCH_SEED", self.seed.described().to_string())
+            .env(
+                "LOGGIA_BENCH_SEED",
+                self.course.seed.described().to_string(),
+            )
             .env("LOGGIA_BENCH_REPORT", &figures)
             .env("CHROMIUM_PATH", &self.chromium);
         if let Some(profiles) = &self.profiles {

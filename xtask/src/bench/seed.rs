@@ -42,6 +42,16 @@ pub struct Seed {
     n_big: usize,
     /// Rooms that are opened have more than a screen of messages, the others a few.
     n_opened: usize,
+    company: Company,
+}
+
+/// Who is in the rooms.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Company {
+    /// Writers, who have said something.
+    Writers,
+    /// Nobody else, and one message: such rooms are made fast.
+    Nobody,
 }
 
 /// What the issue of the figures asks for.
@@ -50,6 +60,7 @@ pub const LARGE: Seed = Seed {
     n_rooms: 299,
     n_big: 5000,
     n_opened: 20,
+    company: Company::Writers,
 };
 
 /// Made in a minute.
@@ -58,6 +69,16 @@ pub const SMALL: Seed = Seed {
     n_rooms: 39,
     n_big: 1200,
     n_opened: 20,
+    company: Company::Writers,
+};
+
+/// For the list of rooms alone.
+pub const MANY: Seed = Seed {
+    name: "many",
+    n_rooms: 4999,
+    n_big: 0,
+    n_opened: 20,
+    company: Company::Nobody,
 };
 
 const N_MESSAGES_IF_OPENED: usize = 40;
@@ -105,6 +126,8 @@ impl Seed {
             "rooms": rooms,
             "bigRoom": { "name": BIG_ROOM, "last": last_line(BIG_ROOM) },
             "nBig": self.n_big,
+            "nRooms": self.n_rooms + 1,
+            "somewhere": room_name(self.n_rooms / 2),
         })
     }
 
@@ -117,7 +140,13 @@ impl Seed {
         let rooms: Vec<_> = std::iter::once((BIG_ROOM.to_owned(), self.n_big))
             .chain((0..self.n_rooms).map(|n| (room_name(n), self.n_messages(n))))
             .collect();
-        let mut made = at_once(N_AT_ONCE, &rooms, |(name, n)| make_room(api, name, *n))?;
+        let mut made = at_once(N_AT_ONCE, &rooms, |(name, n)| match self.company {
+            Company::Writers => make_room(api, name, *n),
+            Company::Nobody => make_lonely_room(api, name),
+        })?;
+        if self.company == Company::Nobody {
+            return Ok(());
+        }
         // Rooms are listed by the order in which the last messages came: the opened ones on top, in their order.
         made.reverse();
         let end = BEGINNING + PACE * self.n_big as u64;
@@ -181,6 +210,15 @@ fn make_room(api: &Api, name: &str, n_messages: usize) -> Result<Made> {
     Ok(Made {
         id,
         last: last_line(name),
+    })
+}
+
+/// Makes a room for the reader alone.
+fn make_lonely_room(api: &Api, name: &str) -> Result<Made> {
+    let id = api.create_room(READER, &json!({ "name": name }))?;
+    Ok(Made {
+        id,
+        last: String::new(),
     })
 }
 

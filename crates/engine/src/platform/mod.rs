@@ -8,6 +8,7 @@ mod limits;
 #[cfg(not(target_family = "wasm"))]
 mod native;
 mod picture;
+mod store;
 mod uploads;
 #[cfg(target_family = "wasm")]
 mod web;
@@ -26,7 +27,10 @@ use std::{
 
 use loggia_protocol::session::Parting;
 use matrix_sdk::{config::StoreConfig, cross_process_lock::CrossProcessLockConfig};
+use matrix_sdk_base::store::MemoryStore;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use store::Remembering;
 
 /// A file cannot be read (any more).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,9 +70,10 @@ impl MemoryStores {
     /// The stores of this name, made where there are none.
     pub fn open(&self, store: &str) -> StoreConfig {
         let mut stores = self.stores.lock().expect("no holder panics");
-        let opened = stores
-            .entry(store.to_owned())
-            .or_insert_with(|| StoreConfig::new(CrossProcessLockConfig::SingleProcess));
+        let opened = stores.entry(store.to_owned()).or_insert_with(|| {
+            StoreConfig::new(CrossProcessLockConfig::SingleProcess)
+                .state_store(Remembering::new(MemoryStore::new()))
+        });
         opened.clone()
     }
 

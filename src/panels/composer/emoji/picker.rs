@@ -12,7 +12,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     platform::text::to_lower_case,
     state::{Keyed, Loadable, Row},
-    widgets::{FixedRows, Icon, Scroll, Spinner},
+    widgets::{FixedRows, Icon, Place, Scroll, Spinner},
 };
 
 /// Emoji in a line.
@@ -111,11 +111,13 @@ fn Lines(lines: Signal<Vec<Row<Line>>, LocalStorage>, choose: Callback<String>) 
     };
     let rows = RwSignal::new(Vec::new());
     Effect::new(move || rows.set(lines.get()));
-    let line = |row: Row<Line>, _index: Signal<usize>| view! { <LineView row /> };
+    let part = Signal::derive(move || 0..rows.with(Vec::len));
+    let line = |row: Row<Line>, _place: Place| view! { <LineView row /> };
     view! {
         <div node_ref=scroller class="emoji-picker__all" on:scroll=on_scroll>
             <FixedRows
                 rows
+                part
                 height=LINE
                 begins_at=Signal::stored(0.0)
                 scroll

@@ -4,7 +4,10 @@ mod blob;
 
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use loggia_protocol::{
@@ -13,7 +16,7 @@ use loggia_protocol::{
     session::Parting,
     storage::{Keeping, Space},
 };
-use matrix_sdk::ClientBuilder;
+use matrix_sdk::{ClientBuildError, ClientBuilder};
 use tokio::sync::watch;
 
 pub use blob::Blob;
@@ -34,6 +37,7 @@ struct Inner {
     stores: MemoryStores,
     goodbye: watch::Sender<Option<Goodbye>>,
     space: Mutex<Option<Space>>,
+    has_reserve: AtomicBool,
 }
 
 impl Platform {
@@ -54,6 +58,7 @@ impl Platform {
             stores: MemoryStores::default(),
             goodbye: watch::Sender::new(None),
             space: Mutex::default(),
+            has_reserve: AtomicBool::new(false),
         };
         Self {
             inner: Arc::new(inner),
@@ -110,11 +115,15 @@ impl Platform {
     }
 
     /// Has the SDK keep its data under this name.
-    pub fn open_store(&self, builder: ClientBuilder, store: &str) -> ClientBuilder {
-        match &self.inner.directory {
+    pub async fn open_store(
+        &self,
+        builder: ClientBuilder,
+        store: &str,
+    ) -> Result<ClientBuilder, ClientBuildError> {
+        Ok(match &self.inner.directory {
             Some(directory) => builder.sqlite_store(directory.join(store), None),
             None => builder.store_config(self.inner.stores.open(store)),
-        }
+        })
     }
 
     /// Deletes a store that no client has open, if it is there.
@@ -157,6 +166,16 @@ impl Platform {
     /// Says how much room there is.
     pub fn set_storage_space(&self, space: Space) {
         *self.inner.space.lock().expect("no holder panics") = Some(space);
+    }
+
+    /// Notes that room is held back.
+    pub async fn hold_reserve(&self) {
+        self.inner.has_reserve.store(true, Ordering::Relaxed);
+    }
+
+    /// Notes that it is no more. Whether there was any.
+    pub async fn release_reserve(&self) -> bool {
+        self.inner.has_reserve.swap(false, Ordering::Relaxed)
     }
 
     /// There is one engine on a directory, by the tests' own care.

@@ -7,6 +7,7 @@ mod log;
 mod picture;
 mod platform;
 mod port;
+mod reserve;
 mod scope;
 mod shell;
 mod upload;

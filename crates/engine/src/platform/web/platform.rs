@@ -14,15 +14,19 @@ use loggia_protocol::{
     session::Parting,
     storage::{Keeping, Space},
 };
-use matrix_sdk::{ClientBuilder, SessionTokens};
+use matrix_sdk::{
+    ClientBuildError, ClientBuilder, SessionTokens, config::StoreConfig,
+    cross_process_lock::CrossProcessLockConfig,
+};
+use matrix_sdk_indexeddb::IndexeddbStores;
 use tokio::sync::Mutex;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{locks, scope, shell, vault};
+use super::{locks, reserve, scope, shell, vault};
 use crate::{
     failure::internal,
-    platform::{MemoryStores, StoredSession, Vault, sleep, spawn_local},
+    platform::{MemoryStores, Remembering, StoredSession, Vault, sleep, spawn_local},
 };
 
 /// How long a database may take to go: another engine that just ended may still be letting go of it.
@@ -137,11 +141,25 @@ impl Platform {
     }
 
     /// Has the SDK keep its data in IndexedDB, or in memory where the browser keeps nothing.
-    pub fn open_store(&self, builder: ClientBuilder, store: &str) -> ClientBuilder {
-        match self.keeping {
-            Keeping::Lasting => builder.indexeddb_store(store, None),
-            Keeping::Ephemeral => builder.store_config(self.stores.open(store)),
-        }
+    ///
+    /// Fails where the databases cannot be opened.
+    pub async fn open_store(
+        &self,
+        builder: ClientBuilder,
+        store: &str,
+    ) -> Result<ClientBuilder, ClientBuildError> {
+        let config = match self.keeping {
+            Keeping::Lasting => {
+                let stores = IndexeddbStores::open(store, None).await?;
+                StoreConfig::new(CrossProcessLockConfig::SingleProcess)
+                    .state_store(Remembering::new(stores.state))
+                    .crypto_store(stores.crypto)
+                    .event_cache_store(stores.event_cache)
+                    .media_store(stores.media)
+            }
+            Keeping::Ephemeral => self.stores.open(store),
+        };
+        Ok(builder.store_config(config))
     }
 
     /// Deletes a store that no client has open, if it is there.
@@ -173,6 +191,20 @@ impl Platform {
             Keeping::Lasting => scope::storage_space().await,
             Keeping::Ephemeral => None,
         }
+    }
+
+    /// Holds some room back for the time when there is none, unless that was done.
+    pub async fn hold_reserve(&self) {
+        if self.keeping == Keeping::Lasting
+            && let Err(error) = reserve::hold().await
+        {
+            tracing::debug!(?error, "no room is held back");
+        }
+    }
+
+    /// Gives up the room that was held back. Whether there was any.
+    pub async fn release_reserve(&self) -> bool {
+        reserve::release().await.unwrap_or_default()
     }
 
     /// Waits until no other engine has the account's data open, and keeps it for this one.

@@ -1,6 +1,6 @@
 //! Keeps the send queues going: the SDK stops a room's queue at its first failure, and starts it again for nobody.
 
-use std::time::Duration;
+use std::{future::Future, time::Duration};
 
 use eyeball::Subscriber;
 use futures_util::{
@@ -17,12 +17,21 @@ use crate::{failure::SdkError, platform::sleep};
 /// Sends what an earlier engine left unsent, and goes on whenever the SDK has stopped.
 pub async fn keep_sending(
     client: Client,
+    connection: Subscriber<Connection>,
+    errors: Receiver<SendQueueRoomError>,
+) {
+    let queue = client.send_queue();
+    keep_enabled(|| queue.set_enabled(true), connection, errors).await;
+}
+
+/// `enable` starts all queues that the SDK has stopped.
+async fn keep_enabled<F: Future<Output = ()>>(
+    enable: impl Fn() -> F,
     mut connection: Subscriber<Connection>,
     mut errors: Receiver<SendQueueRoomError>,
 ) {
-    let queue = client.send_queue();
     let mut backoff = Backoff::default();
-    queue.set_enabled(true).await;
+    enable().await;
     loop {
         let (error, change) = (errors.recv(), connection.next());
         pin_mut!(error, change);
@@ -39,7 +48,7 @@ pub async fn keep_sending(
             Either::Right((Some(Connection::Online), _)) => backoff.reset(),
             Either::Right((Some(_), _)) => continue,
         }
-        queue.set_enabled(true).await;
+        enable().await;
     }
 }
 
@@ -70,4 +79,153 @@ async fn until_online(connection: &mut Subscriber<Connection>) {
         }
     }
     std::future::pending().await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::RefCell, sync::Arc};
+
+    use eyeball::SharedObservable;
+    use matrix_sdk::{
+        HttpError,
+        ruma::{
+            api::error::{
+                ErrorBody, ErrorKind, FromHttpResponseError, LimitExceededErrorData, RetryAfter,
+                StandardErrorBody,
+            },
+            exports::http::StatusCode,
+            owned_room_id,
+        },
+    };
+    use tokio::{
+        sync::broadcast::{self, Sender},
+        time::{Instant, timeout},
+    };
+
+    use super::*;
+
+    /// What the engine is told, and when it enabled the queues.
+    struct Scene {
+        begin: Instant,
+        connection: SharedObservable<Connection>,
+        errors: Sender<SendQueueRoomError>,
+        enabled: RefCell<Vec<Duration>>,
+    }
+
+    impl Scene {
+        fn new(connection: Connection) -> Self {
+            Self {
+                begin: Instant::now(),
+                connection: SharedObservable::new(connection),
+                errors: broadcast::channel(8).0,
+                enabled: RefCell::default(),
+            }
+        }
+
+        /// Lets the queues be kept going while this happens, and for an hour after it.
+        async fn play(&self, happenings: impl AsyncFn()) -> Vec<Duration> {
+            let enable = || async { self.enabled.borrow_mut().push(self.begin.elapsed()) };
+            let (connection, errors) = (self.connection.subscribe(), self.errors.subscribe());
+            let keeping = timeout(HOUR, keep_enabled(enable, connection, errors));
+            drop(futures_util::future::join(keeping, happenings()).await);
+            self.enabled.take()
+        }
+
+        fn fail(&self, error: matrix_sdk::Error, is_recoverable: bool) {
+            let room_id = owned_room_id!("!room:example.org");
+            let error = Arc::new(error);
+            let told = self.errors.send(SendQueueRoomError {
+                room_id,
+                error,
+                is_recoverable,
+            });
+            assert!(told.is_ok());
+        }
+    }
+
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    fn cut() -> matrix_sdk::Error {
+        matrix_sdk::Error::Io(std::io::ErrorKind::ConnectionReset.into())
+    }
+
+    /// What a server says that wants to be left alone for this long.
+    fn limited(seconds: u64) -> matrix_sdk::Error {
+        let mut limit = LimitExceededErrorData::new();
+        limit.retry_after = Some(RetryAfter::Delay(Duration::from_secs(seconds)));
+        let body = StandardErrorBody::new(ErrorKind::LimitExceeded(limit), "slower".to_owned());
+        let error = matrix_sdk::ruma::api::error::Error::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            ErrorBody::Standard(body),
+        );
+        let error = FromHttpResponseError::Server(matrix_sdk::RumaApiError::MatrixError(error));
+        HttpError::Api(Box::new(error)).into()
+    }
+
+    fn seconds(at: &[Duration]) -> Vec<f64> {
+        at.iter().map(Duration::as_secs_f64).collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_an_earlier_engine_left_goes_out_at_the_start() {
+        let scene = Scene::new(Connection::Starting);
+        assert_eq!(scene.play(async || {}).await, [Duration::ZERO]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_queue_that_failed_is_tried_again_after_longer_and_longer_waits() {
+        let scene = Scene::new(Connection::Reconnecting);
+        let enabled = scene.play(async || {
+            for _ in 0..3 {
+                scene.fail(cut(), true);
+                sleep(Duration::from_secs(100)).await;
+            }
+        });
+        let enabled = seconds(&enabled.await);
+        assert_eq!(enabled.len(), 4, "{enabled:?}");
+        for (n, at) in enabled[1..].iter().enumerate() {
+            let wait = at - 100.0 * n as f64;
+            let most = f64::from(1 << n);
+            assert!(0.75 * most <= wait && wait <= most + 0.01, "{enabled:?}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_that_is_back_ends_the_wait() {
+        let scene = Scene::new(Connection::Reconnecting);
+        let enabled = scene.play(async || {
+            for _ in 0..6 {
+                scene.fail(cut(), true);
+                sleep(Duration::from_secs(100)).await;
+            }
+            scene.fail(cut(), true);
+            sleep(Duration::from_secs(1)).await;
+            scene.connection.set(Connection::Online);
+        });
+        let last = *seconds(&enabled.await).last().unwrap();
+        assert!((601.0..601.1).contains(&last), "{last}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_asks_for_a_while_gets_it_whatever_comes() {
+        let scene = Scene::new(Connection::Online);
+        let enabled = scene.play(async || {
+            scene.fail(limited(30), true);
+            sleep(Duration::from_secs(10)).await;
+            scene.connection.set(Connection::Reconnecting);
+            scene.connection.set(Connection::Online);
+        });
+        let enabled = seconds(&enabled.await);
+        assert!(
+            enabled[1..].iter().all(|at| *at >= 30.0) && enabled.len() > 1,
+            "{enabled:?}"
+        );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_the_server_refuses_is_not_tried_again() {
+        let scene = Scene::new(Connection::Online);
+        let enabled = scene.play(async || scene.fail(cut(), false));
+        assert_eq!(enabled.await, [Duration::ZERO]);
+    }
 }

@@ -64,6 +64,7 @@ async fn leave(engine: &Engine, parting: Option<Parting>) -> Result<(), Failure>
     drop(engine.replace_session(None));
     let platform = engine.platform();
     platform.clear_session(parting).await?;
+    platform.release_reserve().await;
     match (parting, platform.keeping()) {
         // The next engine could not say why: this one goes on without the session.
         (Some(parting), Keeping::Ephemeral) => {

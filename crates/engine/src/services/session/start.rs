@@ -185,8 +185,14 @@ pub async fn open(
             auto_enable_backups: by_sdk,
             backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
         });
-    let builder = platform.open_store(builder, &stored.store);
-    builder.build().await.or_failure("open the account's data")
+    let client = async {
+        platform
+            .open_store(builder, &stored.store)
+            .await?
+            .build()
+            .await
+    };
+    client.await.or_failure("open the account's data")
 }
 
 /// Marks a store as ours.

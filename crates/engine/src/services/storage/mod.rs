@@ -42,7 +42,7 @@ impl Storage {
             pressure: Pressure::None,
             media_limit: limit::USUAL,
         });
-        let relief = Relief::new(client);
+        let relief = Relief::new(platform, client);
         let look = Arc::new(Notify::new());
         let watch = watch::run(
             platform.clone(),

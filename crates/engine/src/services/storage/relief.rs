@@ -13,7 +13,7 @@ use matrix_sdk::{Client, ruma::time::Instant};
 use tokio::sync::Mutex;
 
 use super::limit;
-use crate::failure::SdkError;
+use crate::{failure::SdkError, platform::Platform};
 
 /// For how long it counts what went last: after that, the least missed goes first again.
 const MEMORY: Duration = Duration::from_secs(600);
@@ -25,11 +25,23 @@ enum Loss {
     Media,
     /// Messages that were seen; the server has them.
     Messages,
+    /// The room that was held back for this.
+    Reserve,
+}
+
+/// When the room is needed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// Something did not fit.
+    Now,
+    /// There is little left.
+    Soon,
 }
 
 /// Makes room for whoever finds none.
 #[derive(Clone)]
 pub struct Relief {
+    platform: Platform,
     client: Client,
     last: Arc<Mutex<Option<(Loss, Instant)>>>,
     n_times: Arc<AtomicU32>,
@@ -37,8 +49,9 @@ pub struct Relief {
 
 impl Relief {
     /// For a signed-in client's data.
-    pub fn new(client: &Client) -> Self {
+    pub fn new(platform: &Platform, client: &Client) -> Self {
         Self {
+            platform: platform.clone(),
             client: client.clone(),
             last: Arc::default(),
             n_times: Arc::default(),
@@ -71,6 +84,10 @@ impl Relief {
 
     /// Deletes what is missed least, unless somebody else has meanwhile. Whether it is worth trying again.
     pub async fn make_room(&self, n_times: u32) -> bool {
+        self.make_room_for(Need::Now, n_times).await
+    }
+
+    async fn make_room_for(&self, need: Need, n_times: u32) -> bool {
         let mut last = self.last.lock().await;
         if self.n_times() != n_times {
             return true;
@@ -81,13 +98,10 @@ impl Relief {
         tracing::warn!(?loss, "no room is left");
         *last = Some((loss, Instant::now()));
         self.n_times.fetch_add(1, Ordering::Relaxed);
-        match self.lose(loss).await {
-            Ok(()) => true,
-            Err(error) => {
-                tracing::error!(%error, ?loss, "no room could be made");
-                loss == Loss::Media
-            }
-        }
+        let lost = self.lose(loss, need).await;
+        tracing::info!(lost, ?loss, "room was made");
+        // There may be something else to lose.
+        lost || loss != Loss::Reserve
     }
 
     /// Deletes media before there is no room left, unless that was done lately.
@@ -99,15 +113,35 @@ impl Relief {
             .await
             .is_some_and(|(_, at)| at.elapsed() < MEMORY);
         if !was_done {
-            self.make_room(n_times).await;
+            self.make_room_for(Need::Soon, n_times).await;
         }
     }
 
-    async fn lose(&self, loss: Loss) -> matrix_sdk::Result<()> {
-        match loss {
-            Loss::Media => limit::evict_all(&self.client).await,
-            Loss::Messages => Ok(self.client.event_cache().clear_all_rooms().await?),
+    /// Whether that went well.
+    async fn lose(&self, loss: Loss, need: Need) -> bool {
+        if loss == Loss::Reserve {
+            return self.platform.release_reserve().await;
         }
+        if self.delete(loss).await || need == Need::Soon {
+            return true;
+        }
+        // Deleting needs a little room itself.
+        self.platform.release_reserve().await && self.delete(loss).await
+    }
+
+    async fn delete(&self, loss: Loss) -> bool {
+        let deleted = match loss {
+            Loss::Media => limit::evict_all(&self.client).await,
+            Loss::Messages => {
+                let cleared = self.client.event_cache().clear_all_rooms().await;
+                cleared.map_err(Into::into)
+            }
+            Loss::Reserve => Ok(()),
+        };
+        if let Err(error) = &deleted {
+            tracing::error!(%error, ?loss, "it stays");
+        }
+        deleted.is_ok()
     }
 }
 
@@ -115,7 +149,8 @@ impl Relief {
 fn next(last: Option<(Loss, Instant)>) -> Option<Loss> {
     match last {
         Some((Loss::Media, at)) if at.elapsed() < MEMORY => Some(Loss::Messages),
-        Some((Loss::Messages, at)) if at.elapsed() < MEMORY => None,
+        Some((Loss::Messages, at)) if at.elapsed() < MEMORY => Some(Loss::Reserve),
+        Some((Loss::Reserve, at)) if at.elapsed() < MEMORY => None,
         _ => Some(Loss::Media),
     }
 }
@@ -129,11 +164,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn media_goes_before_messages_and_nothing_after_them() {
+    fn media_goes_before_messages_then_what_was_held_back_and_nothing_after_that() {
         let (now, long_ago) = (Instant::now(), Instant::now() - 2 * MEMORY);
         assert_eq!(next(None), Some(Loss::Media));
         assert_eq!(next(Some((Loss::Media, now))), Some(Loss::Messages));
-        assert_eq!(next(Some((Loss::Messages, now))), None);
+        assert_eq!(next(Some((Loss::Messages, now))), Some(Loss::Reserve));
+        assert_eq!(next(Some((Loss::Reserve, now))), None);
         assert_eq!(next(Some((Loss::Messages, long_ago))), Some(Loss::Media));
     }
 }

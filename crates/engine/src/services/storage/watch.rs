@@ -32,8 +32,10 @@ pub async fn run(
             (state.space, state.pressure) = (space, pressure);
             *state != before
         });
-        if pressure == Pressure::Full {
-            relief.forestall().await;
+        match pressure {
+            Pressure::None => platform.hold_reserve().await,
+            Pressure::Short => {}
+            Pressure::Full => relief.forestall().await,
         }
         let (timer, call) = (sleep(INTERVAL), look.notified());
         pin_mut!(timer, call);

@@ -5,15 +5,13 @@
 
 mod classic;
 mod sliding;
+mod turns;
 mod way;
 
-use std::{
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::sync::{Arc, Mutex};
 
 use eyeball::SharedObservable;
-use futures_util::{Stream, future::select, pin_mut};
+use futures_util::Stream;
 use loggia_protocol::{Failure, FailureKind, session::Connection};
 use matrix_sdk::{
     Client,
@@ -22,12 +20,9 @@ use matrix_sdk::{
 use matrix_sdk_ui::{RoomListService, sync_service::SyncService};
 use tokio::sync::Notify;
 
-use self::way::Way;
-use super::{backoff::Backoff, sending::keep_sending, wake};
-use crate::{failure::internal, platform::sleep, services::storage::Relief};
-
-/// How often a server is asked that has said that it serves this account no more.
-const REFUSED_PAUSE: Duration = Duration::from_secs(60);
+use self::{turns::Next, way::Way};
+use super::{sending::keep_sending, wake};
+use crate::{failure::internal, services::storage::Relief};
 
 /// Synchronisation of one account. Stops when it is dropped.
 pub struct Sync {
@@ -58,7 +53,7 @@ impl Sync {
                 service.room_list_service(),
                 connection.clone(),
             )),
-            spawn(keep_running(
+            spawn(keep_synchronising(
                 relief.clone(),
                 service.clone(),
                 connection.clone(),
@@ -121,91 +116,35 @@ impl Drop for Sync {
     }
 }
 
-/// Synchronises, and does so again whenever that ends.
-async fn keep_running(
+/// Synchronises for as long as this is not aborted and the session is not over.
+async fn keep_synchronising(
     relief: Relief,
     service: Arc<SyncService>,
     connection: SharedObservable<Connection>,
     retry: Arc<Notify>,
 ) {
-    let client = relief.client();
-    let mut backoff = Backoff::default();
-    loop {
-        let n_reliefs = relief.n_times();
-        let ended = match Way::of(client).await {
-            Way::Sliding => sliding::run(&service).await,
-            Way::Classic => classic::run(client, &connection).await,
-        };
-        if connection.get() == Connection::Online {
-            backoff.reset();
-        }
-        match ended {
-            FailureKind::NeedsAuth => return,
-            FailureKind::Refused(refusal) => {
-                connection.set_if_not_eq(Connection::Refused(refusal));
-                pause(REFUSED_PAUSE, &retry).await;
-                continue;
-            }
-            // The server may have learned another way, or unlearned this one.
-            FailureKind::Internal | FailureKind::NotFound => Way::ask_again(client).await,
-            FailureKind::StorageFull if relief.make_room(n_reliefs).await => continue,
-            _ => {}
-        }
-        lose(&connection, |now| *now != Connection::Offline);
-        pause(backoff.next_wait(), &retry).await;
-    }
+    let turn = || take_turn(&relief, &service, &connection);
+    turns::keep_taking(turn, &connection, &retry).await;
 }
 
-/// Notes that nothing comes through, unless more is known.
-fn lose(connection: &SharedObservable<Connection>, is_news: impl FnOnce(&Connection) -> bool) {
-    connection.update_if(|connection| {
-        let is_news = *connection != Connection::Reconnecting && is_news(connection);
-        if is_news {
-            *connection = Connection::Reconnecting;
-        }
-        is_news
-    });
-}
-
-/// Waits, or until somebody cannot wait.
-async fn pause(wait: Duration, retry: &Notify) {
-    let (timer, call) = (sleep(wait), retry.notified());
-    pin_mut!(timer, call);
-    select(timer, call).await;
-}
-
-#[cfg(test)]
-mod tests {
-    use tokio::time::Instant;
-
-    use super::*;
-
-    const WAIT: Duration = Duration::from_secs(60);
-
-    #[tokio::test(start_paused = true)]
-    async fn a_wait_is_as_long_as_it_is_said_to_be() {
-        let begin = Instant::now();
-        pause(WAIT, &Notify::new()).await;
-        assert!(begin.elapsed() >= WAIT);
+/// Synchronises for as long as that goes well, and says what follows.
+async fn take_turn(
+    relief: &Relief,
+    service: &SyncService,
+    connection: &SharedObservable<Connection>,
+) -> Next {
+    let (client, n_reliefs) = (relief.client(), relief.n_times());
+    let ended = match Way::of(client).await {
+        Way::Sliding => sliding::run(service).await,
+        Way::Classic => classic::run(client, connection).await,
+    };
+    match ended {
+        FailureKind::NeedsAuth => return Next::Nothing,
+        FailureKind::Refused(refusal) => return Next::Refused(refusal),
+        // The server may have learned another way, or unlearned this one.
+        FailureKind::Internal | FailureKind::NotFound => Way::ask_again(client).await,
+        FailureKind::StorageFull if relief.make_room(n_reliefs).await => return Next::Turn,
+        _ => {}
     }
-
-    #[tokio::test(start_paused = true)]
-    async fn whoever_cannot_wait_ends_it() {
-        let (begin, retry) = (Instant::now(), Notify::new());
-        retry.notify_one();
-        pause(WAIT, &retry).await;
-        assert_eq!(begin.elapsed(), Duration::ZERO);
-    }
-
-    #[test]
-    fn a_lost_connection_is_news_once() {
-        let connection = SharedObservable::new(Connection::Online);
-        let mut news = connection.subscribe();
-        lose(&connection, |now| *now == Connection::Online);
-        lose(&connection, |_| true);
-        assert_eq!(connection.get(), Connection::Reconnecting);
-        connection.set(Connection::Offline);
-        lose(&connection, |now| *now != Connection::Offline);
-        assert_eq!(news.next_now(), Connection::Offline);
-    }
+    Next::TurnLater
 }

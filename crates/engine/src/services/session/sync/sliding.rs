@@ -10,7 +10,7 @@ use matrix_sdk_ui::{
     sync_service::{State, SyncService},
 };
 
-use super::lose;
+use super::turns::lose;
 use crate::failure::SdkError;
 
 /// Runs the service until it gives up, and says what it died of.

@@ -1,0 +1,211 @@
+//! When synchronisation that has ended begins again. Knows the clock and the connection, no server.
+
+use std::{future::Future, time::Duration};
+
+use eyeball::SharedObservable;
+use futures_util::{future::select, pin_mut};
+use loggia_protocol::{failure::Refusal, session::Connection};
+use tokio::sync::Notify;
+
+use crate::{platform::sleep, services::session::backoff::Backoff};
+
+/// How often a server is asked that has said that it serves this account no more.
+const REFUSED_PAUSE: Duration = Duration::from_secs(60);
+
+/// What follows when synchronisation has ended.
+#[derive(Clone, Debug)]
+pub enum Next {
+    /// Nothing: this session is over.
+    Nothing,
+    /// Another turn.
+    Turn,
+    /// Another turn after a while, longer each time.
+    TurnLater,
+    /// The server serves this account no more: it is asked now and then.
+    Refused(Refusal),
+}
+
+/// Synchronises, and does so again whenever that ends. `retry` rings for whoever cannot wait.
+pub async fn keep_taking<F: Future<Output = Next>>(
+    turn: impl Fn() -> F,
+    connection: &SharedObservable<Connection>,
+    retry: &Notify,
+) {
+    let mut backoff = Backoff::default();
+    loop {
+        let next = turn().await;
+        if connection.get() == Connection::Online {
+            backoff.reset();
+        }
+        match next {
+            Next::Nothing => return,
+            Next::Turn => {}
+            Next::TurnLater => {
+                lose(connection, |now| *now != Connection::Offline);
+                pause(backoff.next_wait(), retry).await;
+            }
+            Next::Refused(refusal) => {
+                connection.set_if_not_eq(Connection::Refused(refusal));
+                pause(REFUSED_PAUSE, retry).await;
+            }
+        }
+    }
+}
+
+/// Notes that nothing comes through, unless more is known.
+pub fn lose(connection: &SharedObservable<Connection>, is_news: impl FnOnce(&Connection) -> bool) {
+    connection.update_if(|connection| {
+        let is_news = *connection != Connection::Reconnecting && is_news(connection);
+        if is_news {
+            *connection = Connection::Reconnecting;
+        }
+        is_news
+    });
+}
+
+/// Waits, or until somebody cannot wait.
+async fn pause(wait: Duration, retry: &Notify) {
+    let (timer, call) = (sleep(wait), retry.notified());
+    pin_mut!(timer, call);
+    select(timer, call).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+
+    use tokio::time::{Instant, timeout};
+
+    use super::*;
+
+    /// How long things are watched.
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    /// Where the clock stood when each of these turns began, which end at once; the last one goes on.
+    async fn begun(
+        connection: &SharedObservable<Connection>,
+        retry: &Notify,
+        ends: &[Next],
+    ) -> Vec<Duration> {
+        let (begin, begun) = (Instant::now(), RefCell::new(Vec::new()));
+        let turn = || async {
+            let n = begun.borrow().len();
+            begun.borrow_mut().push(begin.elapsed());
+            match ends.get(n) {
+                Some(next) => next.clone(),
+                None => std::future::pending().await,
+            }
+        };
+        drop(timeout(HOUR, keep_taking(turn, connection, retry)).await);
+        begun.into_inner()
+    }
+
+    fn gaps(begun: &[Duration]) -> Vec<f64> {
+        let gaps = begun.windows(2).map(|pair| pair[1] - pair[0]);
+        gaps.map(|gap| gap.as_secs_f64()).collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_fails_is_asked_less_and_less_often_and_never_given_up() {
+        let connection = SharedObservable::new(Connection::Starting);
+        let begun = begun(
+            &connection,
+            &Notify::new(),
+            &[const { Next::TurnLater }; 12],
+        )
+        .await;
+        assert_eq!(begun.len(), 13);
+        for (n, gap) in gaps(&begun).into_iter().enumerate() {
+            let most = f64::from(1 << n.min(6)).min(60.0);
+            assert!(
+                0.75 * most - 0.01 <= gap && gap <= most + 0.01,
+                "{n}: {gap} s"
+            );
+        }
+        assert_eq!(connection.get(), Connection::Reconnecting);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_turn_that_was_online_makes_the_next_wait_short_again() {
+        let connection = SharedObservable::new(Connection::Online);
+        let (begin, n_turns) = (Instant::now(), Cell::new(0));
+        let turn = || async {
+            n_turns.set(n_turns.get() + 1);
+            connection.set(Connection::Online);
+            match n_turns.get() {
+                20 => Next::Nothing,
+                _ => Next::TurnLater,
+            }
+        };
+        keep_taking(turn, &connection, &Notify::new()).await;
+        assert!(begin.elapsed() <= Duration::from_secs(20));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_cannot_wait_gets_a_turn_at_once() {
+        let connection = SharedObservable::new(Connection::Starting);
+        let retry = Notify::new();
+        retry.notify_one();
+        let ends = [Next::Refused(Refusal::AccountLocked), Next::TurnLater];
+        let begun = begun(&connection, &retry, &ends).await;
+        assert_eq!(begun[1], Duration::ZERO);
+        assert!(begun[2] > Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_refusal_is_told_and_asked_about_once_a_minute() {
+        let connection = SharedObservable::new(Connection::Online);
+        let refused = Next::Refused(Refusal::AccountLocked);
+        let begun = begun(
+            &connection,
+            &Notify::new(),
+            &[const { Next::Refused(Refusal::AccountLocked) }; 3],
+        )
+        .await;
+        assert!(
+            gaps(&begun).iter().all(|gap| (60.0..60.1).contains(gap)),
+            "{begun:?}"
+        );
+        let Next::Refused(refusal) = refused else {
+            unreachable!()
+        };
+        assert_eq!(connection.get(), Connection::Refused(refusal));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_mended_goes_on_at_once_and_what_is_over_does_not() {
+        let connection = SharedObservable::new(Connection::Online);
+        let begun = begun(
+            &connection,
+            &Notify::new(),
+            &[Next::Turn, Next::Turn, Next::Nothing],
+        )
+        .await;
+        assert_eq!(begun, [Duration::ZERO; 3]);
+        assert_eq!(connection.get(), Connection::Online);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_network_that_the_browser_has_lost_stays_lost_whatever_fails() {
+        let connection = SharedObservable::new(Connection::Offline);
+        begun(
+            &connection,
+            &Notify::new(),
+            &[Next::TurnLater, Next::TurnLater],
+        )
+        .await;
+        assert_eq!(connection.get(), Connection::Offline);
+    }
+
+    #[test]
+    fn a_lost_connection_is_news_once() {
+        let connection = SharedObservable::new(Connection::Online);
+        let mut news = connection.subscribe();
+        lose(&connection, |now| *now == Connection::Online);
+        lose(&connection, |_| true);
+        assert_eq!(connection.get(), Connection::Reconnecting);
+        connection.set(Connection::Offline);
+        lose(&connection, |now| *now != Connection::Offline);
+        assert_eq!(news.next_now(), Connection::Offline);
+    }
+}
