@@ -8,6 +8,8 @@ const QUIET = 0.1;
 const LOOK_MS = 1000;
 /** How long somebody may be busy with what nobody waits for. */
 const PATIENCE_MS = 120_000;
+/** What the browser draws its own controls with, which is no page. */
+const OWN = "--top-chrome-webui";
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10;
 
@@ -38,7 +40,7 @@ function renderers(profile: string): Process[] {
   const family = new Set([browser.id]);
   // A set is walked over while it grows: children of children come along.
   for (const member of family) for (const { id, parent } of all) if (parent === member) family.add(id);
-  return all.filter(({ id, words }) => family.has(id) && words.includes("--type=renderer"));
+  return all.filter(({ id, words }) => family.has(id) && words.includes("--type=renderer") && !words.includes(OWN));
 }
 
 function processes(): Process[] {
