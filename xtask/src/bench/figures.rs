@@ -112,7 +112,7 @@ pub const MANY_ROOMS: [Figure; 9] = [
 
 const NOTE: &str = "\
 Times begin where the browser has them begin: at the navigation, the click, the key; they end with the frame that shows it.
-Memory is the proportional set size of all renderer processes: page and worker with their code and heaps.
+Memory is the proportional set size of the renderer processes: page and worker with their code and heaps.
 ";
 
 /// All figures with medians, ranges and targets.
