@@ -46,7 +46,8 @@ export class Updates {
   async kept(): Promise<string[]> {
     return this.page.evaluate(async () => {
       const paths: string[] = [];
-      for (const name of await caches.keys()) {
+      const ours = (await caches.keys()).filter((name) => name.startsWith("loggia-shell:"));
+      for (const name of ours) {
         for (const request of await (await caches.open(name)).keys()) paths.push(new URL(request.url).pathname);
       }
       return paths.sort();

@@ -8,7 +8,19 @@ export async function limitStorage(page: Page, bytes: number) {
   await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: bytes });
 }
 
-/** Writes until the browser gives no more room. */
+/** Waits until nothing is written any more. */
+export async function untilWritten(page: Page) {
+  let before = -1;
+  const change = async () => {
+    const now = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+    const change = now - before;
+    before = now;
+    return change;
+  };
+  await expect.poll(change, { intervals: [1_000] }).toBe(0);
+}
+
+/** Writes until the browser gives no more room: most of it at once, so that nobody else takes part in it. */
 export async function fillStorage(page: Page) {
   const refusal = await page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -19,12 +31,14 @@ export async function fillStorage(page: Page) {
     });
     const write = (bytes: number) => new Promise<string | undefined>((resolve) => {
       const writing = database.transaction("filler", "readwrite");
-      writing.objectStore("filler").put(crypto.getRandomValues(new Uint8Array(bytes)));
+      const chunk = new Uint8Array(bytes);
+      for (let at = 0; at < bytes; at += 65_536) crypto.getRandomValues(chunk.subarray(at, at + 65_536));
+      writing.objectStore("filler").put(chunk);
       writing.onabort = () => resolve(writing.error?.name);
       writing.oncomplete = () => resolve(undefined);
     });
     let refusal: string | undefined;
-    for (const bytes of [65_536, 8_192, 512, 16]) {
+    for (const bytes of [1_048_576, 65_536, 8_192, 512, 16]) {
       for (let n = 0; n < 2_000; n++) if ((refusal = await write(bytes)) !== undefined) break;
     }
     return refusal;
