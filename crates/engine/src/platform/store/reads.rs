@@ -58,7 +58,6 @@ impl Reads {
         }
         if self.len() >= MOST {
             self.forget_all();
-            // This reply is as good as it was.
         }
         kind(self).insert(key, reply);
     }
