@@ -214,6 +214,12 @@ async fn many_rooms_arrive() {
     let mut list = room_list(&engine, "");
     let expected: Vec<_> = (1..=300).rev().map(|n| format!("Room {n}")).collect();
     list.until(|rows| names(rows) == expected).await;
+    // While others look at all of them.
+    let mut found = room_list(&engine, "Room 150");
+    until_named(&mut found, &["Room 150"]).await;
+    room_list(&engine, "")
+        .until(|rows| names(rows) == expected)
+        .await;
 }
 
 #[tokio::test]

@@ -3,8 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use eyeball::SharedObservable;
-use eyeball_im::{ObservableVector, VectorDiff};
-use eyeball_im_util::vector::VectorObserverExt;
+use eyeball_im::ObservableVector;
 use futures_util::{Stream, StreamExt, future::ready, stream};
 use loggia_protocol::{
     Diff, Failure,
@@ -19,7 +18,7 @@ use matrix_sdk_ui::room_list_service::{
     filters::{BoxedFilterFn, new_filter_normalized_match_room_name},
 };
 
-use super::{keeper, order::Place};
+use super::{keeper, matching::matching, order::Place};
 use crate::{Engine, convert::diff::DiffWriter};
 
 /// How many batches a feed may lag behind before it starts over with a reset.
@@ -66,14 +65,13 @@ impl RoomList {
 
     fn follow(&self, search: &str) -> impl Stream<Item = Vec<Diff<RoomRow>>> + use<> {
         let matches = matcher(search);
-        let entries = self.entries.lock().expect("no holder panics").subscribe();
-        let (entries, batches) = entries
-            .into_values_and_batched_stream()
-            .filter(move |entry| matches(&entry.item));
-        let rows = entries.iter().map(|entry| entry.row.clone()).collect();
-        let (mut writer, first) = DiffWriter::open(rows);
+        let entries = self.entries.lock().expect("no holder panics");
+        let (rows, batches) = matching(entries.subscribe(), move |entry: Arc<Entry>| {
+            matches(&entry.item).then(|| entry.row.clone())
+        });
+        let (mut writer, first) = DiffWriter::open(rows.into_iter().collect());
         let following = batches
-            .map(move |batch| writer.write(rows_of(batch)))
+            .map(move |batch| writer.write(batch))
             .filter(|batch| ready(!batch.is_empty()));
         stream::once(ready(first)).chain(following)
     }
@@ -94,11 +92,4 @@ fn matcher(search: &str) -> BoxedFilterFn {
         "" => Box::new(|_: &RoomListItem| true),
         search => Box::new(new_filter_normalized_match_room_name(search)),
     }
-}
-
-fn rows_of(batch: Vec<VectorDiff<Arc<Entry>>>) -> Vec<VectorDiff<RoomRow>> {
-    batch
-        .into_iter()
-        .map(|change| change.map(|entry| entry.row.clone()))
-        .collect()
 }

@@ -5,6 +5,7 @@ mod ear;
 mod head;
 mod keeper;
 mod list;
+mod matching;
 mod order;
 
 pub use calls::{
