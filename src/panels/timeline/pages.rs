@@ -13,14 +13,17 @@ use crate::{
     widgets::{Banner, BannerKind, Button, Spinner},
 };
 
-/// Events of a page: two or three screens.
-const PAGE: u16 = 50;
+/// Events of the first page: two or three screens.
+const FIRST_PAGE: u16 = 50;
+/// Events of those that follow: whoever goes on reading goes far.
+const NEXT_PAGE: u16 = 100;
 
 /// Loading older messages.
 #[derive(Clone, Copy)]
 pub struct Older {
     action: Action,
     is_start: RwSignal<bool>,
+    next_page: StoredValue<u16>,
     timeline: TimelineContext,
 }
 
@@ -29,6 +32,7 @@ pub fn use_older_pages(timeline: TimelineContext) -> Older {
     let older = Older {
         action: use_action(),
         is_start: RwSignal::new(false),
+        next_page: StoredValue::new(FIRST_PAGE),
         timeline,
     };
     // After a gap, or with a new engine, the beginning is not there any more.
@@ -72,10 +76,12 @@ impl Older {
     fn load(self) {
         let call = LoadOlder {
             room: self.timeline.room(),
-            count: PAGE,
+            count: self.next_page.get_value(),
         };
-        self.action
-            .run(call, move |loaded| self.is_start.set(loaded.is_start));
+        self.action.run(call, move |loaded| {
+            self.is_start.set(loaded.is_start);
+            self.next_page.set_value(NEXT_PAGE);
+        });
     }
 }
 
