@@ -19,7 +19,7 @@ use super::{
 use crate::{
     config::provide_config,
     engine::EngineClient,
-    i18n::I18nContextProvider,
+    i18n::WordsProvider,
     pages::{EndedPage, ShellPage, UnreadablePage},
     panels::update_banner::UpdateBanner,
     routes::provide_router,
@@ -64,7 +64,7 @@ fn App(
     }
     provide_toasts();
     view! {
-        <I18nContextProvider>
+        <WordsProvider>
             <div class="app">
                 <div>
                     <UpdateBanner />
@@ -72,7 +72,7 @@ fn App(
                 <Pages snapshot doorway />
             </div>
             <Toasts />
-        </I18nContextProvider>
+        </WordsProvider>
     }
 }
 

@@ -14,6 +14,7 @@ use loggia_protocol::{
     media::File,
 };
 
+pub use settings::SettingsTab;
 pub use sign_out::DeleteDataButton;
 
 use self::{
@@ -28,8 +29,8 @@ use self::{
 /// A modal that somebody asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenDialog {
-    /// The account's settings.
-    Settings,
+    /// The account's settings, at this tab.
+    Settings(SettingsTab),
     /// Signs out, after a warning.
     SignOut,
     /// Verifies this session, one way or another.
@@ -85,7 +86,7 @@ pub fn DialogHost() -> impl IntoView {
     let dialogs = use_dialogs();
     let drawn = move || {
         dialogs.open.get().map(|dialog| match dialog {
-            OpenDialog::Settings => view! { <SettingsDialog /> }.into_any(),
+            OpenDialog::Settings(first) => view! { <SettingsDialog first /> }.into_any(),
             OpenDialog::SignOut => view! { <SignOutDialog /> }.into_any(),
             OpenDialog::VerifySession => view! { <VerifySessionDialog /> }.into_any(),
             OpenDialog::EnterRecoveryKey => view! { <EnterRecoveryKeyDialog /> }.into_any(),

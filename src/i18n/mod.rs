@@ -3,6 +3,7 @@
 mod config_problems;
 mod failures;
 mod format;
+mod language;
 
 /// What `build.rs` makes of the catalogues.
 #[allow(
@@ -20,6 +21,7 @@ pub use config_problems::config_problem_text;
 pub use failures::{failure_text, field_problem, refusal_text};
 pub use format::{clock_time, day_name, file_size, full_time, join_names, short_time};
 pub use generated::i18n::*;
+pub use language::{WordsProvider, own_name, use_language};
 pub use leptos_i18n::{t, t_string};
 
 /// The words of the language in use.

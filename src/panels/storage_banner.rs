@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use loggia_protocol::storage::Pressure;
 
 use crate::{
-    dialogs::{OpenDialog, use_dialogs},
+    dialogs::{OpenDialog, SettingsTab, use_dialogs},
     i18n::{t, t_string, use_i18n},
     state::storage::use_pressure,
     widgets::{Banner, BannerKind, Button},
@@ -31,7 +31,7 @@ pub fn StorageBanner() -> impl IntoView {
                 <Button on_press=move |_| put_off.set(pressure.get_untracked())>
                     {t!(words, common.not_now)}
                 </Button>
-                <Button on_press=move |_| dialogs.open(OpenDialog::Settings)>
+                <Button on_press=move |_| dialogs.open(OpenDialog::Settings(SettingsTab::Storage))>
                     {t!(words, settings.open_storage)}
                 </Button>
             </Banner>

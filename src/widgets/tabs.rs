@@ -13,7 +13,7 @@ pub struct Tab {
     pub panel: ViewFn,
 }
 
-/// Tabs; the first is shown at first.
+/// Tabs.
 #[component]
 pub fn Tabs(
     /// What they are about.
@@ -21,9 +21,12 @@ pub fn Tabs(
     label: Signal<String>,
     /// The tabs, in their order.
     tabs: Vec<Tab>,
+    /// The place of the one that is shown at first.
+    #[prop(optional)]
+    first: usize,
 ) -> impl IntoView {
     let id = StoredValue::new(next_id());
-    let chosen = RwSignal::new(0);
+    let chosen = RwSignal::new(first);
     let n_tabs = tabs.len();
     let nodes: Vec<NodeRef<html::Button>> = tabs.iter().map(|_| NodeRef::new()).collect();
     let (labels, panels): (Vec<_>, Vec<_>) =

@@ -57,6 +57,9 @@ test("signing in, reading, writing, settings and signing out need no pointer", a
 
   await chooseFromMenu(page, "Settings");
   const settings = shell.dialog("Settings");
+  await tabTo(page, settings.getByRole("tab", { name: "Preferences" }));
+  await page.keyboard.press("ArrowDown");
+  await expect(settings.getByRole("tab", { name: "Storage" })).toBeFocused();
   await tabTo(page, settings.getByRole("combobox", { name: "Keep pictures and files up to" }));
   await page.keyboard.press("Escape");
   await expect(settings).toBeHidden();

@@ -23,6 +23,7 @@ pub fn of_sources(profile: BundleProfile) -> Result<String> {
             "Trunk.toml",
             "index.html",
             "build.rs",
+            "build",
             "locales",
             "crates",
             "src",

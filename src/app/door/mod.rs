@@ -20,7 +20,7 @@ use super::{
 use crate::{
     config::{provide_config, use_config},
     engine::EngineClient,
-    i18n::I18nContextProvider,
+    i18n::WordsProvider,
     panels::update_banner::UpdateBanner,
     platform,
     state::{Loadable, updates::provide_updates},
@@ -50,7 +50,7 @@ fn Door(engine: EngineClient, next: NextApp) -> impl IntoView {
     provide_context(engine);
     provide_updates();
     view! {
-        <I18nContextProvider>
+        <WordsProvider>
             <div class="app">
                 <div>
                     <UpdateBanner />
@@ -58,7 +58,7 @@ fn Door(engine: EngineClient, next: NextApp) -> impl IntoView {
                 </div>
                 <DoorPages next />
             </div>
-        </I18nContextProvider>
+        </WordsProvider>
     }
 }
 

@@ -1,28 +1,47 @@
 //! The account's settings on this device.
 
+mod preferences;
 mod storage;
 
 use leptos::prelude::*;
 
-use self::storage::StorageTab;
+use self::{preferences::PreferencesTab, storage::StorageTab};
 use super::use_dialogs;
 use crate::{
     i18n::{t_string, use_i18n},
     widgets::{Dialog, Tab, Tabs},
 };
 
+/// A tab of the settings, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingsTab {
+    /// What the reader prefers.
+    Preferences,
+    /// What this device keeps.
+    Storage,
+}
+
 /// The settings.
 #[component]
-pub fn SettingsDialog() -> impl IntoView {
+pub fn SettingsDialog(
+    /// The tab that is shown at first.
+    first: SettingsTab,
+) -> impl IntoView {
     let (words, dialogs) = (use_i18n(), use_dialogs());
     let title = Signal::derive(move || t_string!(words, settings.title).to_owned());
-    let tabs = vec![Tab {
-        label: Signal::derive(move || t_string!(words, settings.storage).to_owned()),
-        panel: ViewFn::from(|| view! { <StorageTab /> }),
-    }];
+    let tabs = vec![
+        Tab {
+            label: Signal::derive(move || t_string!(words, settings.preferences).to_owned()),
+            panel: ViewFn::from(|| view! { <PreferencesTab /> }),
+        },
+        Tab {
+            label: Signal::derive(move || t_string!(words, settings.storage).to_owned()),
+            panel: ViewFn::from(|| view! { <StorageTab /> }),
+        },
+    ];
     view! {
         <Dialog title on_close=move |()| dialogs.close()>
-            <Tabs label=title tabs />
+            <Tabs label=title tabs first=first as usize />
         </Dialog>
     }
 }

@@ -6,7 +6,7 @@ use loggia_protocol::crypto::{CryptoState, RecoveryState, SessionTrust};
 
 use crate::{
     app::use_account,
-    dialogs::{OpenDialog, use_dialogs},
+    dialogs::{OpenDialog, SettingsTab, use_dialogs},
     i18n::{t_string, use_i18n},
     state::crypto::use_crypto,
     widgets::{Avatar, AvatarSize, Menu, MenuItem},
@@ -115,7 +115,7 @@ fn SettingsItem() -> impl IntoView {
         <MenuItem
             icon=LuSettings
             label=Signal::derive(move || t_string!(words, settings.title).to_owned())
-            on_choose=move |()| dialogs.open(OpenDialog::Settings)
+            on_choose=move |()| dialogs.open(OpenDialog::Settings(SettingsTab::Preferences))
         />
     }
 }
