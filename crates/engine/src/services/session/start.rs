@@ -180,6 +180,8 @@ pub async fn open(
         // A browser's client does not try again either: everybody who asks decides whether to.
         .request_config(RequestConfig::new().disable_retry())
         .handle_refresh_tokens()
+        // The list brings each room's newest event alone. What is unread, and the newest message, may lie further back.
+        .with_enable_automatic_back_pagination(true)
         .with_encryption_settings(EncryptionSettings {
             auto_enable_cross_signing: by_sdk,
             auto_enable_backups: by_sdk,
