@@ -8,8 +8,9 @@ use indexed_db_futures::{
     prelude::*,
     transaction::{Transaction, TransactionMode},
 };
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, IdbFactory};
 
 use crate::{cipher, refusal::is_refusal};
@@ -75,11 +76,24 @@ impl Vault {
         self.write(&key, &sealed).await.map_err(storage)
     }
 
+    /// Whether there is such a vault. Looking makes none, as opening does. A browser that does not tell may have one.
+    pub async fn is_there(self) -> bool {
+        match databases().await {
+            Ok(names) => names.iter().any(|name| name == self.database),
+            Err(_) => true,
+        }
+    }
+
     /// Whether this browser has no IndexedDB, or forbids it. Whatever else keeps the vault from being opened says no such thing.
     pub async fn is_forbidden(self) -> bool {
+        let was_there = self.is_there().await;
         match self.connect().await {
             Ok(database) => {
                 database.close();
+                if !was_there {
+                    // Where it cannot be deleted again, an empty one is left.
+                    drop(self.delete().await);
+                }
                 false
             }
             Err(OpenDbError::NullFactory | OpenDbError::UnsupportedEnvironment) => true,
@@ -150,6 +164,16 @@ impl Vault {
 
 fn is_refused(exception: &web_sys::DomException) -> bool {
     is_refusal(&exception.name(), &exception.message())
+}
+
+/// The names of this origin's databases.
+async fn databases() -> Result<Vec<String>, JsValue> {
+    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
+    let list: Function = Reflect::get(&factory, &"databases".into())?.dyn_into()?;
+    let listed: Promise = list.call0(&factory)?.dyn_into()?;
+    let databases: Array = JsFuture::from(listed).await?.dyn_into()?;
+    let name = |database: JsValue| Reflect::get(&database, &"name".into()).ok()?.as_string();
+    Ok(databases.iter().filter_map(name).collect())
 }
 
 /// What the browser throws where a database is opened.

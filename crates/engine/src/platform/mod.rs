@@ -37,7 +37,7 @@ pub(crate) use store::Remembering;
 pub struct Unreadable;
 
 /// What must survive to sign in again without asking: kept by [`Platform::save_session`] under a key that cannot be read out.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoredSession {
     /// The name that the SDK's stores are kept under, made once per sign-in.
     pub store: String,
@@ -48,7 +48,7 @@ pub struct StoredSession {
 }
 
 /// All that is kept outside the SDK's stores.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Vault {
     /// The session to go on with.
     pub session: Option<StoredSession>,

@@ -3,7 +3,7 @@
 mod blob;
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -224,9 +224,7 @@ impl Platform {
         let mut vault = self.load_vault()?;
         change(&mut vault);
         if let Some(directory) = &self.inner.directory {
-            let bytes = serde_json::to_vec(&vault).expect("a vault has only string keys");
-            std::fs::create_dir_all(directory)
-                .and_then(|()| std::fs::write(directory.join("vault.json"), bytes))
+            write_vault(directory, &vault)
                 .map_err(|error| internal(format!("write the vault: {error}")))?;
         }
         *self.lock_vault() = vault;
@@ -249,4 +247,18 @@ pub fn cancel_requests() {}
 /// Waits.
 pub async fn sleep(duration: std::time::Duration) {
     tokio::time::sleep(duration).await;
+}
+
+/// Writes the vault. Where there is nothing to keep, there is none.
+fn write_vault(directory: &Path, vault: &Vault) -> std::io::Result<()> {
+    let file = directory.join("vault.json");
+    if *vault != Vault::default() {
+        let bytes = serde_json::to_vec(vault).expect("a vault has only string keys");
+        std::fs::create_dir_all(directory)?;
+        return std::fs::write(file, bytes);
+    }
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }

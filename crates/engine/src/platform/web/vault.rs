@@ -30,6 +30,9 @@ pub async fn load() -> Result<Vault, Failure> {
     if let Some(vault) = IN_MEMORY.with_borrow(Clone::clone) {
         return Ok(vault);
     }
+    if !VAULT.is_there().await {
+        return Ok(Vault::default());
+    }
     let bytes = VAULT
         .load()
         .await
@@ -44,7 +47,7 @@ pub async fn load() -> Result<Vault, Failure> {
     }
 }
 
-/// Replaces the vault.
+/// Replaces the vault. Where there is nothing to keep, there is none.
 pub async fn save(vault: &Vault) -> Result<(), Failure> {
     let is_in_memory = IN_MEMORY.with_borrow_mut(|memory| {
         let memory = memory.as_mut();
@@ -52,6 +55,10 @@ pub async fn save(vault: &Vault) -> Result<(), Failure> {
     });
     if is_in_memory {
         return Ok(());
+    }
+    if *vault == Vault::default() {
+        let deleted = VAULT.delete().await;
+        return deleted.map_err(|error| failure("delete", &error));
     }
     let bytes = serde_json::to_vec(vault).expect("a vault has only string keys");
     VAULT
