@@ -92,9 +92,9 @@ fn Reveal(is_shown: RwSignal<bool>) -> impl IntoView {
     let toggle = move |_| is_shown.update(|is_shown| *is_shown = !*is_shown);
     move || {
         let (icon, label) = if is_shown.get() {
-            (LuEyeOff, t_string!(words, session.hide_password))
+            (LuEyeOff, t_string!(words, session.hide_typed))
         } else {
-            (LuEye, t_string!(words, session.show_password))
+            (LuEye, t_string!(words, session.show_typed))
         };
         view! { <IconButton icon label=label.to_owned() on_press=toggle /> }
     }

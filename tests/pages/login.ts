@@ -12,7 +12,7 @@ export class LoginPage {
   constructor(readonly page: Page) {
     this.homeserver = page.getByRole("textbox", { name: "Homeserver" });
     this.username = page.getByRole("textbox", { name: "Username" });
-    this.password = page.getByLabel("Password", { exact: true });
+    this.password = page.getByLabel("Password");
     this.submit = page.getByRole("button", { name: "Sign in" });
   }
 
