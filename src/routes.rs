@@ -83,6 +83,25 @@ fn decode(part: &str) -> String {
     percent_decode_str(part).decode_utf8_lossy().into_owned()
 }
 
+/// What the app may be opened for, from the menu of its icon: addresses of the manifest. They are no places to come back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// `#/search`
+    Search,
+    /// `#/settings`
+    Settings,
+}
+
+impl Errand {
+    /// The address after `#`.
+    fn fragment(self) -> &'static str {
+        match self {
+            Self::Search => "#/search",
+            Self::Settings => "#/settings",
+        }
+    }
+}
+
 /// The reader's place, for all components below.
 #[derive(Clone, Copy)]
 pub struct Router {
@@ -123,6 +142,16 @@ impl Router {
             drop(window().location().replace(&route.fragment()));
             self.route.set(route);
         }
+    }
+
+    /// Whether the app was opened for this. Says so once.
+    pub fn take(self, errand: Errand) -> bool {
+        let location = window().location();
+        let is_asked = location.hash().is_ok_and(|hash| hash == errand.fragment());
+        if is_asked {
+            drop(location.replace(&Route::Home.fragment()));
+        }
+        is_asked
     }
 
     /// Leads somewhere else.

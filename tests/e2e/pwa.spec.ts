@@ -18,8 +18,10 @@ test("a browser would install it", async ({ baseURL, launchOptions }, { outputDi
   const devtools = await context.newCDPSession(page);
   const manifest = await devtools.send("Page.getAppManifest");
   expect(manifest.errors).toEqual([]);
-  const { icons, name } = JSON.parse(manifest.data!);
-  expect(name).toBe("Loggia");
+  const { icons, id, name, shortcuts } = JSON.parse(manifest.data!);
+  expect([id, name]).toEqual(["loggia", "Loggia"]);
+  expect(shortcuts.map((shortcut: { name: string }) => shortcut.name)).toEqual(["Search rooms", "Settings"]);
+  expect(icons.filter((icon: { purpose?: string }) => icon.purpose === "maskable").length).toBeGreaterThan(0);
   expect((await devtools.send("Page.getInstallabilityErrors")).installabilityErrors).toEqual([]);
   for (const icon of icons.filter((icon: { type: string }) => icon.type === "image/png")) {
     const size = await page.evaluate(async (src) => {
@@ -29,6 +31,22 @@ test("a browser would install it", async ({ baseURL, launchOptions }, { outputDi
     expect(size, icon.src).toBe(icon.sizes);
   }
   await context.close();
+});
+
+test("the menu of its icon leads to the search and to the settings", async ({ person, signIn }) => {
+  const shell = await signIn(await person("Alice"));
+  const { page } = shell;
+  await page.goto("about:blank");
+  await page.goto("/#/search");
+  await expect(shell.search).toBeFocused();
+  await expect(page).toHaveURL(/#\/$/);
+  await page.goto("about:blank");
+  await page.goto("/#/settings");
+  await expect(shell.dialog("Settings")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await shell.waitUntilOpen();
+  await expect(shell.dialog("Settings")).toBeHidden();
 });
 
 test("after one visit it starts without any server, and shows what it knows @main", async ({ serve, openApp, person }) => {

@@ -48,8 +48,8 @@ export const test = base.extend<Fixtures>({
     await use(async (path = "/") => {
       const context = await browser.newContext({ ...contextOptions, serviceWorkers });
       contexts.push(context);
+      context.on("page", (page) => watch(page, problems));
       const page = await context.newPage();
-      watch(page, problems);
       await page.goto(path);
       return page;
     });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    dialogs::{DialogHost, provide_dialogs},
+    dialogs::{DialogHost, OpenDialog, SettingsTab, provide_dialogs, use_dialogs},
     panels::{
         blocked_banner::BlockedBanner,
         composer::{files::refuse_dropped_files, provide_drafts},
@@ -13,7 +13,7 @@ use crate::{
         room_list::RoomListPanel,
         storage_banner::StorageBanner,
     },
-    routes::{Route, use_router},
+    routes::{Errand, Route, use_router},
     state::{
         connection::provide_connection, crypto::provide_crypto, media::provide_media,
         storage::provide_storage,
@@ -30,6 +30,9 @@ pub fn ShellPage() -> impl IntoView {
     provide_dialogs();
     provide_drafts();
     refuse_dropped_files();
+    if use_router().take(Errand::Settings) {
+        use_dialogs().open(OpenDialog::Settings(SettingsTab::Preferences));
+    }
     let route = use_router().route();
     let pane = move || {
         route.with(|route| match route {

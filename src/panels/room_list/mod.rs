@@ -9,7 +9,7 @@ mod scrolling;
 mod sections;
 
 use icondata_lu::{LuSearch, LuX};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use self::{
     account_menu::AccountMenu, connection::ConnectionStatus, prompts::CryptoPrompt,
@@ -17,6 +17,7 @@ use self::{
 };
 use crate::{
     i18n::{t, t_string, use_i18n},
+    routes::{Errand, use_router},
     widgets::{Icon, IconButton},
 };
 
@@ -43,6 +44,10 @@ pub fn RoomListPanel() -> impl IntoView {
 fn SearchBox(search: RwSignal<String>) -> impl IntoView {
     let words = use_i18n();
     let label = move || t_string!(words, rooms.search);
+    let input = NodeRef::<html::Input>::new();
+    if use_router().take(Errand::Search) {
+        input.on_load(|input| drop(input.focus()));
+    }
     let clear_on_escape = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" {
             search.set(String::new());
@@ -52,6 +57,7 @@ fn SearchBox(search: RwSignal<String>) -> impl IntoView {
         <div class="room-list__search">
             <Icon icon=LuSearch />
             <input
+                node_ref=input
                 class="room-list__input"
                 type="search"
                 aria-label=label
