@@ -76,6 +76,51 @@ for (const [what, handler, url, text] of servers) {
   });
 }
 
+const occasions: [string, (login: LoginPage) => Promise<void>][] = [
+  ["the field is left", (login) => login.username.focus()],
+  ["the form is sent", (login) => login.homeserver.press("Enter")],
+  ["the network is back", (login) => login.page.evaluate(() => void window.dispatchEvent(new Event("online")))],
+];
+
+for (const [when, again] of occasions) {
+  test(`a server that did not answer is looked for again when ${when}`, async ({ openApp }) => {
+    const gone = await LocalServer.start(proxy(() => false));
+    await gone.stop();
+    const page = await openApp();
+    const login = new LoginPage(page);
+    await login.homeserver.fill(gone.url);
+    await login.expectProblem(/No server answers there/);
+    const server = await LocalServer.start(proxy(() => false), gone.port);
+    await again(login);
+    await expect(page.getByText("can be used")).toBeVisible();
+    await expect(login.homeserver).not.toHaveAttribute("aria-invalid");
+    await server.stop();
+  });
+}
+
+test("a look-up that succeeded is not made again", async ({ openApp }) => {
+  let n_looks = 0;
+  const server = await LocalServer.start(
+    proxy((path) => {
+      if (path.startsWith("/_matrix/client/versions")) n_looks++;
+      return false;
+    }),
+  );
+  const page = await openApp();
+  const login = new LoginPage(page);
+  await login.homeserver.fill(server.url);
+  await expect(page.getByText("can be used")).toBeVisible();
+  const before = n_looks;
+  await login.username.focus();
+  await page.evaluate(() => void window.dispatchEvent(new Event("online")));
+  // What is typed next is looked up after all of these would have been.
+  await login.homeserver.fill(`${server.url}/`);
+  await expect.poll(() => n_looks).toBeGreaterThan(before);
+  await expect(page.getByText("can be used")).toBeVisible();
+  expect(n_looks).toBe(2 * before);
+  await server.stop();
+});
+
 test("what is not a server name is told while it is typed", async ({ openApp }) => {
   const login = new LoginPage(await openApp());
   await login.homeserver.fill("not a server");

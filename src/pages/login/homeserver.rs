@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use loggia_protocol::{
     Failure,
     failure::Field as At,
@@ -25,24 +25,31 @@ pub struct HomeserverCheck {
     found: RwSignal<Loadable<Homeserver>>,
     /// The input that `found` is about, or is being looked up for.
     asked: StoredValue<String>,
+    /// Whether the answer is still to come.
+    is_pending: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
     engine: StoredValue<EngineClient>,
     value: RwSignal<String>,
 }
 
 impl HomeserverCheck {
-    /// Looks up what is in the field, now and after each change.
+    /// Looks up what is in the field, now, after each change, and when the network is back.
     pub fn new(value: RwSignal<String>) -> Self {
         let check = Self {
             found: RwSignal::new(Loadable::Loading),
             asked: StoredValue::new(String::new()),
+            is_pending: StoredValue::new(false),
             timer: StoredValue::new(None),
             engine: StoredValue::new(use_engine()),
             value,
         };
         check.look_up();
         Effect::watch(move || value.get(), move |_, _, _| check.wait(), false);
-        on_cleanup(move || check.stop_waiting());
+        let listener = window_event_listener(ev::online, move |_| check.look_up());
+        on_cleanup(move || {
+            listener.remove();
+            check.stop_waiting();
+        });
         check
     }
 
@@ -55,24 +62,32 @@ impl HomeserverCheck {
         })
     }
 
-    /// Looks the server up at once.
-    fn look_up(self) {
+    /// Looks the server up at once, unless that is under way or has told something: what failed is tried again.
+    pub fn look_up(self) {
         self.stop_waiting();
         let input = self.value.get_untracked();
-        if self.asked.get_value() == input {
-            return;
+        if self.is_asked(&input) {
+            let has_failed = self
+                .found
+                .with_untracked(|found| matches!(found, Loadable::Failed(_)));
+            if self.is_pending.get_value() || !has_failed {
+                return;
+            }
+            // The complaint stays until there is an answer: the form must not move under a press that leaves the field.
+        } else {
+            self.found.set(Loadable::Loading);
         }
         self.asked.set_value(input.clone());
-        self.found.set(Loadable::Loading);
+        self.is_pending.set_value(true);
         let engine = self.engine.get_value();
         spawn_local(async move {
-            let found = engine
-                .call(CheckHomeserver {
-                    input: input.clone(),
-                })
-                .await;
+            let call = CheckHomeserver {
+                input: input.clone(),
+            };
+            let found = engine.call(call).await;
             // Only the last question counts.
             if self.asked.try_get_value() == Some(input) {
+                self.is_pending.try_set_value(false);
                 self.found
                     .try_set(found.map_or_else(Loadable::Failed, Loadable::Ready));
             }
@@ -81,8 +96,16 @@ impl HomeserverCheck {
 
     fn wait(self) {
         self.stop_waiting();
+        // Leaving the field sets the same text once more.
+        if self.is_asked(&self.value.get_untracked()) {
+            return;
+        }
         let timer = set_timeout_with_handle(move || self.look_up(), PAUSE);
         self.timer.set_value(timer.ok());
+    }
+
+    fn is_asked(self, input: &str) -> bool {
+        self.asked.with_value(|asked| asked == input)
     }
 
     fn stop_waiting(self) {

@@ -106,6 +106,7 @@ fn SignInForm(form: Form, is_leaving: Signal<bool>) -> impl IntoView {
         if is_leaving.get_untracked() {
             return;
         }
+        check.look_up();
         action.run(form.call(), |_account| {});
     };
     let problem_at = move |at| {
