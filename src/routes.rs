@@ -42,6 +42,14 @@ impl Route {
         }
     }
 
+    /// The address of the room that is open.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Self::Home => None,
+            Self::Room { address, .. } => Some(address),
+        }
+    }
+
     /// Reads an address's fragment. What means nothing leads home.
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('#').trim_start_matches('/');

@@ -1,4 +1,4 @@
-//! Rows of one height within a scrolling box that others share: draws those in view.
+//! Rows of one height within a scrolling box that others share: draws those that it is told, and says which are in view.
 
 use std::ops::Range;
 
@@ -41,12 +41,9 @@ pub fn FixedRows<T, V>(
     part: Signal<Range<usize>>,
     /// The height of one, in CSS pixels.
     height: f64,
-    /// Where the rows begin within the box, in CSS pixels.
+    /// Which of these are drawn, counted from the first: see [`rows_in_view`].
     #[prop(into)]
-    begins_at: Signal<f64>,
-    /// The shared box.
-    #[prop(into)]
-    scroll: Signal<Scroll>,
+    drawn: Signal<Range<usize>>,
     /// Draws a row; it is told its place.
     children: fn(Row<T>, Place) -> V,
 ) -> impl IntoView
@@ -55,24 +52,23 @@ where
     V: IntoView + 'static,
 {
     let count = Signal::derive(move || part.with(Range::len));
-    let range = Memo::new(move |_| in_view(count.get(), height, begins_at.get(), scroll.get()));
     // Only what is drawn is looked at: scrolling costs the same in a list of any length.
-    let drawn = move || {
-        let (first, drawn) = (part.with(|part| part.start), range.get());
+    let each = move || {
+        let (first, drawn) = (part.with(|part| part.start), drawn.get());
         let drawn = first + drawn.start..first + drawn.end;
         rows.with(|rows| rows.get(drawn).unwrap_or_default().to_vec())
     };
     let total = move || px(count.get() as f64 * height);
     let row = move |position: ReadSignal<usize>, row: Row<T>| {
-        let index = Signal::derive(move || range.with(|range| range.start) + position.get());
+        let index = Signal::derive(move || drawn.with(|drawn| drawn.start) + position.get());
         children(row, Place { index, count })
     };
-    let above = move || px(range.with(|range| range.start) as f64 * height);
+    let above = move || px(drawn.with(|drawn| drawn.start) as f64 * height);
     view! {
         <div class="fixed-rows" role="list" style:block-size=total>
             <div class="fixed-rows__space" role="presentation" style:block-size=above></div>
             <ForEnumerate
-                each=drawn
+                each
                 key=|row| row.key.clone()
                 children=row
             />
@@ -80,7 +76,8 @@ where
     }
 }
 
-fn in_view(n_rows: usize, height: f64, begins_at: f64, scroll: Scroll) -> Range<usize> {
+/// Which of so many rows are in view, and a few around them. They begin at a place within the box, in CSS pixels.
+pub fn rows_in_view(n_rows: usize, height: f64, begins_at: f64, scroll: Scroll) -> Range<usize> {
     let row_at = |place: f64| ((place - begins_at) / height).max(0.0) as usize;
     let start = row_at(scroll.top).saturating_sub(MARGIN).min(n_rows);
     let end = (row_at(scroll.top + scroll.height) + 1 + MARGIN).min(n_rows);
@@ -99,10 +96,10 @@ mod tests {
     #[test]
     fn what_is_in_view_is_drawn_and_little_more() {
         let scroll = |top| Scroll { top, height: 500.0 };
-        assert_eq!(in_view(1000, 50.0, 0.0, scroll(0.0)), 0..19);
-        assert_eq!(in_view(1000, 50.0, 0.0, scroll(5000.0)), 92..119);
-        assert_eq!(in_view(5, 50.0, 100.0, scroll(0.0)), 0..5);
-        assert_eq!(in_view(1000, 50.0, 9000.0, scroll(0.0)), 0..0);
-        assert_eq!(in_view(10, 50.0, 0.0, scroll(9000.0)), 10..10);
+        assert_eq!(rows_in_view(1000, 50.0, 0.0, scroll(0.0)), 0..19);
+        assert_eq!(rows_in_view(1000, 50.0, 0.0, scroll(5000.0)), 92..119);
+        assert_eq!(rows_in_view(5, 50.0, 100.0, scroll(0.0)), 0..5);
+        assert_eq!(rows_in_view(1000, 50.0, 9000.0, scroll(0.0)), 0..0);
+        assert_eq!(rows_in_view(10, 50.0, 0.0, scroll(9000.0)), 10..10);
     }
 }

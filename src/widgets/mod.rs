@@ -25,7 +25,7 @@ pub use copy_button::CopyButton;
 pub use dialog::Dialog;
 pub use empty_state::EmptyState;
 pub use field::{Field, FieldKind, next_id};
-pub use fixed_list::{FixedRows, Place, Scroll};
+pub use fixed_list::{FixedRows, Place, Scroll, rows_in_view};
 pub use icon::Icon;
 pub use logo::Logo;
 pub use menu::{Menu, MenuItem};

@@ -77,3 +77,46 @@ test("signing in, reading, writing, settings and signing out need no pointer", a
   await page.keyboard.press("Enter");
   await expect(login.username).toBeVisible();
 });
+
+test("the rooms are one stop of the Tab key, wherever the list is scrolled to", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  const harbour = await alice.createRoom({ name: "Harbour" });
+  await alice.tag(harbour, "m.favourite");
+  for (let n = 1; n <= 40; n++) await alice.createRoom({ name: `Hut ${n}.` });
+  const shell = await signIn(alice);
+  const { page } = shell;
+  const rows = shell.section("Rooms").getByRole("listitem");
+  await expect(rows.first(), "all rooms are there").toHaveAttribute("aria-setsize", "40");
+  await shell.open("Hut 39.");
+  await expect.poll(() => tabStops(shell)).toEqual(["Hut 39."]);
+  await shell.row("Hut 39.").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(shell.row("Hut 38.")).toBeFocused();
+  await expect.poll(() => tabStops(shell)).toEqual(["Hut 38."]);
+  // The stop outlives the focus, and the sections' heads are stops of their own.
+  const head = shell.section("Rooms").getByRole("button", { name: "Rooms" });
+  await page.keyboard.press("Shift+Tab");
+  await expect(head).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(shell.row("Hut 38.")).toBeFocused();
+  // Neither the row that had the focus nor the open one is drawn any more.
+  await page.keyboard.press("End");
+  await expect(shell.row("Hut 1.")).toBeFocused();
+  await shell.search.focus();
+  await expect.poll(() => tabStops(shell)).toEqual(["Hut 1."]);
+  await shell.row("Hut 1.").hover();
+  await page.mouse.wheel(0, -10_000);
+  await expect(shell.row("Hut 1.")).toBeHidden();
+  await expect.poll(() => tabStops(shell)).toEqual(["Hut 39."]);
+  await head.click();
+  await expect.poll(() => tabStops(shell)).toEqual(["Harbour"]);
+});
+
+/** The rooms that the Tab key stops at. */
+async function tabStops(shell: Shell): Promise<string[]> {
+  const names = await shell.rooms.getByRole("link").evaluateAll((rows) => {
+    const stops = rows.filter((row) => (row as HTMLElement).tabIndex >= 0);
+    return stops.map((row) => row.getAttribute("aria-label") ?? "");
+  });
+  return names.map((name) => name.split(",")[0]);
+}

@@ -3,10 +3,12 @@
 mod account_menu;
 mod connection;
 mod folded;
+mod parts;
 mod prompts;
 mod room_row;
 mod scrolling;
 mod sections;
+mod tab_stop;
 
 use icondata_lu::{LuSearch, LuX};
 use leptos::{html, prelude::*};

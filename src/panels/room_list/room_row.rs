@@ -4,6 +4,7 @@ use icondata_lu::LuLock;
 use leptos::prelude::*;
 use loggia_protocol::rooms::{RoomRow, Section};
 
+use super::tab_stop::use_tab_stop;
 use crate::{
     i18n::{short_time, t_string, use_i18n},
     models::room::{self, Badge},
@@ -19,11 +20,12 @@ pub fn RoomRowView(row: Row<RoomRow>, place: Place) -> impl IntoView {
     let route = Route::room(&row.key);
     let value = row.value;
     let is_open = {
-        let (current, route) = (use_router().route(), route.clone());
-        Memo::new(move |_| current.with(|current| is_same_room(current, &route)))
+        let (current, room) = (use_router().route(), row.key.clone());
+        Memo::new(move |_| current.with(|current| current.address() == Some(room.0.as_str())))
     };
+    let tab_stop = use_tab_stop();
+    let (at, room) = (row.key.clone(), row.key);
     let Place { index, count } = place;
-    let is_first = Signal::derive(move || index.get() == 0);
     let (label, time, line, unread) = (value.clone(), value.clone(), value.clone(), value.clone());
     view! {
         <div
@@ -36,7 +38,8 @@ pub fn RoomRowView(row: Row<RoomRow>, place: Place) -> impl IntoView {
                 href=route.fragment()
                 aria-current=move || is_open.get().then_some("page")
                 aria-label=move || room::label(words, &label.read())
-                tabindex=move || if is_open.get() || is_first.get() { "0" } else { "-1" }
+                tabindex=move || if tab_stop.is_at(&at) { "0" } else { "-1" }
+                on:focus=move |_| tab_stop.move_to(&room)
                 data-unread=move || room::badge(unread.read().unread).is_some().then_some("true")
                 draggable="false"
             >
@@ -55,18 +58,6 @@ pub fn RoomRowView(row: Row<RoomRow>, place: Place) -> impl IntoView {
                 </span>
             </a>
         </div>
-    }
-}
-
-fn is_same_room(current: &Route, route: &Route) -> bool {
-    match (current, route) {
-        (
-            Route::Room {
-                address: current, ..
-            },
-            Route::Room { address, .. },
-        ) => current == address,
-        _ => false,
     }
 }
 

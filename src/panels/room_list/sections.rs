@@ -1,5 +1,7 @@
 //! The list itself: sections that fold, rows that are drawn when they are in view, one tab stop.
 
+use std::ops::Range;
+
 use icondata_lu::{LuChevronDown, LuMessagesSquare, LuSearchX, LuTriangleAlert};
 use leptos::{html, prelude::*};
 use loggia_protocol::{
@@ -9,48 +11,26 @@ use loggia_protocol::{
 
 use super::{
     folded::Folded,
+    parts::{Laid, Part, ROW_HEIGHT, lay_out, parts_of},
     room_row::RoomRowView,
     scrolling::{on_key, read_scroll, rem, watch_scroll},
+    tab_stop::provide_tab_stop,
 };
 use crate::{
     i18n::{Words, failure_text, t_string, use_i18n},
     platform,
+    routes::use_router,
     state::{
         ListState, Loadable, Row, connection::use_connection, follow_list, snapshot::use_snapshots,
     },
     widgets::{EmptyState, FixedRows, Icon, Place, Scroll},
 };
 
-/// A row's height in rem, as the style sheet has it.
-const ROW_HEIGHT: f64 = 3.5;
-/// A section's head, likewise.
-const HEAD_HEIGHT: f64 = 2.0;
-
-/// A section with rooms in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Part {
-    section: Section,
-    start: usize,
-    count: usize,
-}
-
 /// All sections.
 #[component]
 pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
     let words = use_i18n();
-    let state = ListState::<RoomRow>::default();
-    use_snapshots().follow_rooms(state);
-    // The search has its own feed: the list goes on showing what it has until the first answer.
-    Effect::new(move || {
-        search.with(|search| {
-            follow_list(
-                RoomListFeed {
-                    search: search.clone(),
-                },
-                state,
-            )
-        });
-    });
+    let state = follow_rooms(search);
     let parts = Memo::new(move |_| {
         state.list.version.track();
         state.list.rows.with_untracked(|rows| parts_of(rows))
@@ -64,6 +44,12 @@ pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
     let scroll = RwSignal::new(Scroll::default());
     let scroller = NodeRef::<html::Div>::new();
     watch_scroll(scroller, scroll);
+    let rem = rem();
+    let laid = Memo::new(move |_| {
+        let (parts, scroll) = (parts.get(), scroll.get());
+        folded.with(|folded| lay_out(&parts, folded, scroll, rem))
+    });
+    watch_tab_stop(state, laid);
     view! {
         <div
             node_ref=scroller
@@ -75,7 +61,7 @@ pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
                 each=move || parts.get()
                 key=|part| part.section
                 children=move |part| {
-                    view! { <SectionView section=part.section parts state folded scroll /> }
+                    view! { <SectionView section=part.section laid state folded row_height=ROW_HEIGHT * rem /> }
                 }
             />
             <Nothing words state search parts />
@@ -83,39 +69,59 @@ pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
     }
 }
 
+/// The rooms that are searched for, or all.
+fn follow_rooms(search: Signal<String>) -> ListState<RoomRow> {
+    let state = ListState::<RoomRow>::default();
+    use_snapshots().follow_rooms(state);
+    // The search has its own feed: the list goes on showing what it has until the first answer.
+    Effect::new(move || {
+        search.with(|search| {
+            follow_list(
+                RoomListFeed {
+                    search: search.clone(),
+                },
+                state,
+            )
+        });
+    });
+    state
+}
+
+/// One row of what is drawn is a tab stop.
+fn watch_tab_stop(state: ListState<RoomRow>, laid: Memo<Vec<Laid>>) {
+    let route = use_router().route();
+    let drawn = move || {
+        state.list.rows.with(|rows| {
+            laid.with(|laid| {
+                let drawn = laid.iter().flat_map(|laid| laid.drawn_rows(rows));
+                drawn.map(|row| row.key.clone()).collect()
+            })
+        })
+    };
+    let open = move || route.with(|route| route.address().map(str::to_owned));
+    provide_tab_stop(drawn, open);
+}
+
 #[component]
 fn SectionView(
     section: Section,
-    parts: Memo<Vec<Part>>,
+    laid: Memo<Vec<Laid>>,
     state: ListState<RoomRow>,
     folded: RwSignal<Folded>,
-    scroll: RwSignal<Scroll>,
+    row_height: f64,
 ) -> impl IntoView {
     let words = use_i18n();
-    let part = Memo::new(move |_| {
-        parts.with(|parts| parts.iter().find(|part| part.section == section).copied())
-    });
+    let rows_of = move |which: fn(&Laid) -> &Range<usize>| {
+        Memo::new(move |_| {
+            laid.with(|laid| {
+                let here = laid.iter().find(|laid| laid.section == section);
+                here.map_or(0..0, |here| which(here).clone())
+            })
+        })
+    };
+    let shown = rows_of(|laid| &laid.shown);
+    let drawn = rows_of(|laid| &laid.drawn);
     let is_open = Memo::new(move |_| folded.with(|folded| !folded.has(section)));
-    let shown = Memo::new(move |_| match part.get() {
-        Some(Part { start, count, .. }) if is_open.get() => start..start + count,
-        _ => 0..0,
-    });
-    let rem = rem();
-    let begins_at = Signal::derive(move || {
-        let before = parts
-            .get()
-            .into_iter()
-            .take_while(|part| part.section != section);
-        let height = |part: Part| {
-            let n_rows = if folded.with(|folded| folded.has(part.section)) {
-                0
-            } else {
-                part.count
-            };
-            HEAD_HEIGHT + n_rows as f64 * ROW_HEIGHT
-        };
-        (before.map(height).sum::<f64>() + HEAD_HEIGHT) * rem
-    });
     let name = move || section_name(words, section);
     let row = |row: Row<RoomRow>, place: Place| view! { <RoomRowView row place /> };
     view! {
@@ -132,9 +138,8 @@ fn SectionView(
             <FixedRows
                 rows=state.list.rows
                 part=shown
-                height=ROW_HEIGHT * rem
-                begins_at
-                scroll
+                height=row_height
+                drawn
                 children=row
             />
         </div>
@@ -206,21 +211,4 @@ fn section_name(words: Words, section: Section) -> &'static str {
         Section::Rooms => t_string!(words, rooms.rooms),
         Section::LowPriority => t_string!(words, rooms.low_priority),
     }
-}
-
-/// The sections that have rooms; rows come in the sections' order.
-fn parts_of(rows: &[Row<RoomRow>]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        let section = row.value.read_untracked().section;
-        match parts.last_mut() {
-            Some(part) if part.section == section => part.count += 1,
-            _ => parts.push(Part {
-                section,
-                start: index,
-                count: 1,
-            }),
-        }
-    }
-    parts
 }

@@ -12,7 +12,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     platform::text::to_lower_case,
     state::{Keyed, Loadable, Row},
-    widgets::{FixedRows, Icon, Place, Scroll, Spinner},
+    widgets::{FixedRows, Icon, Place, Scroll, Spinner, rows_in_view},
 };
 
 /// Emoji in a line.
@@ -112,6 +112,7 @@ fn Lines(lines: Signal<Vec<Row<Line>>, LocalStorage>, choose: Callback<String>) 
     let rows = RwSignal::new(Vec::new());
     Effect::new(move || rows.set(lines.get()));
     let part = Signal::derive(move || 0..rows.with(Vec::len));
+    let drawn = Memo::new(move |_| rows_in_view(part.get().len(), LINE, 0.0, scroll.get()));
     let line = |row: Row<Line>, _place: Place| view! { <LineView row /> };
     view! {
         <div node_ref=scroller class="emoji-picker__all" on:scroll=on_scroll>
@@ -119,8 +120,7 @@ fn Lines(lines: Signal<Vec<Row<Line>>, LocalStorage>, choose: Callback<String>) 
                 rows
                 part
                 height=LINE
-                begins_at=Signal::stored(0.0)
-                scroll
+                drawn
                 children=line
             />
             <Show when=move || rows.with(Vec::is_empty)>
