@@ -81,6 +81,25 @@ test("the recovery key brings a new session its history", async ({ person, signI
   await expect(there.message("written before the other session was there")).toBeVisible();
 });
 
+test("signing out offers what keeps the keys, and no new recovery key where there is one", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  const first = await signIn(alice);
+  await createRecoveryKey(first);
+  const second = await signIn(alice);
+  await second.chooseFromAccountMenu("Sign out");
+  const warning = second.dialog("You may lose your encrypted messages");
+  const verify = warning.getByRole("button", { name: "Verify this session first" });
+  await expect(verify).toBeVisible();
+  await expect(warning.getByRole("button", { name: "Set up recovery first" })).toBeHidden();
+  await verify.click();
+  await expect(second.dialog("Verify this session")).toBeVisible();
+  // Here all is backed up.
+  await first.chooseFromAccountMenu("Sign out");
+  const question = first.dialog("Sign out?");
+  await expect(question).toBeVisible();
+  await expect(question.getByRole("button", { name: /first$/ })).toBeHidden();
+});
+
 /** Goes through the whole dialog, a wrong confirmation included. */
 async function createRecoveryKey(shell: Shell): Promise<string> {
   const { page } = shell;

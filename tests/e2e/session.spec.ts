@@ -58,6 +58,9 @@ test("signing out warns while keys are not backed up", async ({ person, signIn }
   await shell.page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(shell.rooms).toBeVisible();
+  await shell.chooseFromAccountMenu("Sign out");
+  await dialog.getByRole("button", { name: "Set up recovery first" }).click();
+  await expect(shell.dialog("Set up recovery")).toBeVisible();
 });
 
 test("all tabs leave when one signs out", async ({ person, signIn }) => {
