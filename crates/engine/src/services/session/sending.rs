@@ -1,6 +1,10 @@
 //! Keeps the send queues going: the SDK stops a room's queue at its first failure, and starts it again for nobody.
 
-use std::{future::Future, time::Duration};
+use std::{
+    future::Future,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use eyeball::Subscriber;
 use futures_util::{
@@ -8,7 +12,10 @@ use futures_util::{
     pin_mut,
 };
 use loggia_protocol::{FailureKind, session::Connection};
-use matrix_sdk::{Client, send_queue::SendQueueRoomError};
+use matrix_sdk::{
+    Client,
+    send_queue::{RoomSendQueueUpdate, SendQueueRoomError, SendQueueUpdate},
+};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 use super::backoff::Backoff;
@@ -19,16 +26,47 @@ pub async fn keep_sending(
     client: Client,
     connection: Subscriber<Connection>,
     errors: Receiver<SendQueueRoomError>,
+    updates: Receiver<SendQueueUpdate>,
 ) {
     let queue = client.send_queue();
-    keep_enabled(|| queue.set_enabled(true), connection, errors).await;
+    keep_going(|| queue.set_enabled(true), connection, errors, updates).await;
 }
 
 /// `enable` starts all queues that the SDK has stopped.
+async fn keep_going<F: Future<Output = ()>>(
+    enable: impl Fn() -> F,
+    connection: Subscriber<Connection>,
+    errors: Receiver<SendQueueRoomError>,
+    updates: Receiver<SendQueueUpdate>,
+) {
+    let was_sent = AtomicBool::new(false);
+    let noting = note_sent(updates, &was_sent);
+    let keeping = keep_enabled(enable, connection, errors, &was_sent);
+    pin_mut!(noting, keeping);
+    select(noting, keeping).await;
+}
+
+/// Notes whenever something was sent: the server takes what it is given then.
+async fn note_sent(mut updates: Receiver<SendQueueUpdate>, was_sent: &AtomicBool) {
+    loop {
+        match updates.recv().await {
+            Ok(update) if is_sent(&update.update) => was_sent.store(true, Ordering::Relaxed),
+            Ok(_) | Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return,
+        }
+    }
+}
+
+fn is_sent(update: &RoomSendQueueUpdate) -> bool {
+    matches!(update, RoomSendQueueUpdate::SentEvent { .. })
+}
+
+/// Enables the queues when one has failed, after longer and longer waits until something is sent again.
 async fn keep_enabled<F: Future<Output = ()>>(
     enable: impl Fn() -> F,
     mut connection: Subscriber<Connection>,
     mut errors: Receiver<SendQueueRoomError>,
+    was_sent: &AtomicBool,
 ) {
     let mut backoff = Backoff::default();
     enable().await;
@@ -40,6 +78,9 @@ async fn keep_enabled<F: Future<Output = ()>>(
             Either::Left((Ok(error), _)) if !error.is_recoverable => continue,
             Either::Left((Ok(error), _)) => {
                 tracing::warn!(error = %error.error, "sending failed; trying again");
+                if was_sent.swap(false, Ordering::Relaxed) {
+                    backoff.reset();
+                }
                 wait(&error, &mut backoff, &mut connection).await;
             }
             // Errors were missed: at worst some queue is enabled without need.
@@ -94,7 +135,7 @@ mod tests {
                 StandardErrorBody,
             },
             exports::http::StatusCode,
-            owned_room_id,
+            owned_event_id, owned_room_id,
         },
     };
     use tokio::{
@@ -109,6 +150,7 @@ mod tests {
         begin: Instant,
         connection: SharedObservable<Connection>,
         errors: Sender<SendQueueRoomError>,
+        updates: Sender<SendQueueUpdate>,
         enabled: RefCell<Vec<Duration>>,
     }
 
@@ -118,6 +160,7 @@ mod tests {
                 begin: Instant::now(),
                 connection: SharedObservable::new(connection),
                 errors: broadcast::channel(8).0,
+                updates: broadcast::channel(8).0,
                 enabled: RefCell::default(),
             }
         }
@@ -126,7 +169,8 @@ mod tests {
         async fn play(&self, happenings: impl AsyncFn()) -> Vec<Duration> {
             let enable = || async { self.enabled.borrow_mut().push(self.begin.elapsed()) };
             let (connection, errors) = (self.connection.subscribe(), self.errors.subscribe());
-            let keeping = timeout(HOUR, keep_enabled(enable, connection, errors));
+            let going = keep_going(enable, connection, errors, self.updates.subscribe());
+            let keeping = timeout(HOUR, going);
             drop(futures_util::future::join(keeping, happenings()).await);
             self.enabled.take()
         }
@@ -139,6 +183,16 @@ mod tests {
                 error,
                 is_recoverable,
             });
+            assert!(told.is_ok());
+        }
+
+        fn send(&self) {
+            let update = RoomSendQueueUpdate::SentEvent {
+                transaction_id: "sent".into(),
+                event_id: owned_event_id!("$sent"),
+            };
+            let room_id = owned_room_id!("!room:example.org");
+            let told = self.updates.send(SendQueueUpdate { room_id, update });
             assert!(told.is_ok());
         }
     }
@@ -187,6 +241,24 @@ mod tests {
             let wait = at - 100.0 * n as f64;
             let most = f64::from(1 << n);
             assert!(0.75 * most <= wait && wait <= most + 0.01, "{enabled:?}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_sent_makes_the_next_wait_short_again() {
+        let scene = Scene::new(Connection::Online);
+        let enabled = scene.play(async || {
+            for _ in 0..20 {
+                scene.fail(cut(), true);
+                sleep(Duration::from_secs(50)).await;
+                scene.send();
+                sleep(Duration::from_secs(50)).await;
+            }
+        });
+        let enabled = seconds(&enabled.await);
+        assert_eq!(enabled.len(), 21, "{enabled:?}");
+        for (n, at) in enabled[1..].iter().enumerate() {
+            assert!(at - 100.0 * n as f64 <= 1.01, "{enabled:?}");
         }
     }
 

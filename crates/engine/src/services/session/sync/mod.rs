@@ -63,6 +63,7 @@ impl Sync {
                 client.clone(),
                 connection.subscribe(),
                 client.send_queue().subscribe_errors(),
+                client.send_queue().subscribe(),
             )),
             spawn(wake::notice_sleep(retry.clone())),
         ];

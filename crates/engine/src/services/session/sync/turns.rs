@@ -1,9 +1,15 @@
 //! When synchronisation that has ended begins again. Knows the clock and the connection, no server.
 
-use std::{future::Future, time::Duration};
+use std::{
+    future::{Future, pending},
+    time::Duration,
+};
 
 use eyeball::SharedObservable;
-use futures_util::{future::select, pin_mut};
+use futures_util::{
+    future::{Either, select},
+    pin_mut,
+};
 use loggia_protocol::{failure::Refusal, session::Connection};
 use tokio::sync::Notify;
 
@@ -33,8 +39,8 @@ pub async fn keep_taking<F: Future<Output = Next>>(
 ) {
     let mut backoff = Backoff::default();
     loop {
-        let next = turn().await;
-        if connection.get() == Connection::Online {
+        let (next, was_online) = watch(turn(), connection).await;
+        if was_online {
             backoff.reset();
         }
         match next {
@@ -50,6 +56,30 @@ pub async fn keep_taking<F: Future<Output = Next>>(
             }
         }
     }
+}
+
+/// Takes a turn. Says what follows, and whether anything came through meanwhile.
+///
+/// How the connection is at the end does not tell that: it learns of a failure before the turn does.
+async fn watch(
+    turn: impl Future<Output = Next>,
+    connection: &SharedObservable<Connection>,
+) -> (Next, bool) {
+    let (mut states, mut was_online) = (connection.subscribe_reset(), false);
+    let watching = async {
+        while let Some(state) = states.next().await {
+            was_online |= state == Connection::Online;
+        }
+        pending::<std::convert::Infallible>().await
+    };
+    let next = {
+        pin_mut!(turn, watching);
+        match select(turn, watching).await {
+            Either::Left((next, _)) => next,
+            Either::Right((never, _)) => match never {},
+        }
+    };
+    (next, was_online || connection.get() == Connection::Online)
 }
 
 /// Notes that nothing comes through, unless more is known.
@@ -139,6 +169,30 @@ mod tests {
         };
         keep_taking(turn, &connection, &Notify::new()).await;
         assert!(begin.elapsed() <= Duration::from_secs(20));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_that_is_lost_before_its_turn_ends_was_online_all_the_same() {
+        let connection = SharedObservable::new(Connection::Starting);
+        let (ends, begun) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
+        let turn = || async {
+            begun.borrow_mut().push(Instant::now());
+            connection.set(Connection::Online);
+            sleep(Duration::from_secs(1)).await;
+            lose(&connection, |_| true);
+            sleep(Duration::from_secs(1)).await;
+            ends.borrow_mut().push(Instant::now());
+            match ends.borrow().len() {
+                20 => Next::Nothing,
+                _ => Next::TurnLater,
+            }
+        };
+        keep_taking(turn, &connection, &Notify::new()).await;
+        let (ends, begun) = (ends.into_inner(), begun.into_inner());
+        assert_eq!(begun.len(), 20);
+        for (end, begin) in ends.iter().zip(&begun[1..]) {
+            assert!(*begin - *end <= Duration::from_millis(1010));
+        }
     }
 
     #[tokio::test(start_paused = true)]
