@@ -43,10 +43,11 @@ pub fn failure_text(words: Words, failure: &Failure) -> String {
     }
 }
 
-/// Why the server serves the account no more, and what to do.
+/// Why the server serves the account no more, or only in part, and what to do.
 pub fn refusal_text(words: Words, refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::AccountLocked => t_string!(words, failures.account_locked),
+        Refusal::AccountSuspended => t_string!(words, failures.account_suspended),
         Refusal::ResourceLimit { .. } => t_string!(words, failures.resource_limit),
         Refusal::ConsentNeeded { .. } => t_string!(words, failures.consent_needed),
     }

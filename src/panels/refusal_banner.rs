@@ -27,7 +27,7 @@ fn Refused(refusal: Refusal) -> impl IntoView {
     let words = use_i18n();
     let action = use_action();
     let link = match &refusal {
-        Refusal::AccountLocked => None,
+        Refusal::AccountLocked | Refusal::AccountSuspended => None,
         Refusal::ResourceLimit { contact } => contact.clone(),
         Refusal::ConsentNeeded { url } => url.clone(),
     };

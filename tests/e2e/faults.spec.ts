@@ -1,6 +1,6 @@
 // What goes wrong between the app and its server, and what people notice of it. Timeouts below are the targets.
 import {
-  badGateway, captivePortal, consentNotGiven, cut, hang, internalError, rateLimited, resourceLimit, userLocked,
+  badGateway, captivePortal, consentNotGiven, cut, hang, internalError, rateLimited, resourceLimit, userLocked, userSuspended,
 } from "../support/faults";
 import { expect, test } from "../support/fixtures";
 import { inKitchen, texts } from "../support/kitchen";
@@ -164,6 +164,7 @@ test("what was written behind a captive portal is sent when it is gone", async (
 
 for (const [what, fault, words, link] of [
   ["locked", userLocked, /have locked your account/, undefined],
+  ["suspended", userSuspended, /account is suspended/, undefined],
   ["over the server's limit", resourceLimit, /has reached a limit/, "mailto:admin@example.org"],
   ["asked for consent", consentNotGiven, /agree to its terms/, "https://example.org/consent"],
 ] as const) {

@@ -44,6 +44,7 @@ export const internalError = () => refusal(500, "M_UNKNOWN");
 export const rateLimited = (ms: number) => refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: ms });
 export const tooLarge = () => refusal(413, "M_TOO_LARGE");
 export const userLocked = () => refusal(401, "M_USER_LOCKED", { soft_logout: true });
+export const userSuspended = () => refusal(403, "M_USER_SUSPENDED");
 export const unknownToken = (softLogout: boolean) =>
   refusal(401, "M_UNKNOWN_TOKEN", softLogout ? { soft_logout: true } : {});
 export const resourceLimit = (contact = "mailto:admin@example.org") =>

@@ -26,7 +26,7 @@ pub enum FailureKind {
         /// The power level that it takes, if that is the reason.
         needed_level: Option<i64>,
     },
-    /// The server serves this account no more, for now.
+    /// The server serves this account no more, or only in part, for now.
     Refused(Refusal),
     /// There is no such thing (any more).
     NotFound,
@@ -51,11 +51,13 @@ pub enum FailureKind {
     Internal,
 }
 
-/// Why a server serves an account no more, for now. Somebody else has to act, or the account's owner elsewhere.
+/// Why a server serves an account no more, or only in part, for now. Somebody else has to act, or the account's owner elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
     /// The server's administrators have locked the account (`M_USER_LOCKED`).
     AccountLocked,
+    /// The server's administrators have suspended the account: it can read, but not write (`M_USER_SUSPENDED`).
+    AccountSuspended,
     /// The server has as many users, or as much to do, as it may (`M_RESOURCE_LIMIT_EXCEEDED`).
     ResourceLimit {
         /// The administrator's address, for a link: `mailto:` or the web.

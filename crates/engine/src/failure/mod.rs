@@ -78,6 +78,7 @@ pub fn kind_of_code(code: &ErrorKind) -> FailureKind {
         | ErrorKind::UnableToAuthorizeJoin
         | ErrorKind::InviteBlocked => FailureKind::Forbidden { needed_level: None },
         ErrorKind::UserLocked => FailureKind::Refused(Refusal::AccountLocked),
+        ErrorKind::UserSuspended => FailureKind::Refused(Refusal::AccountSuspended),
         ErrorKind::ResourceLimitExceeded(limit) => FailureKind::Refused(Refusal::ResourceLimit {
             contact: link(&limit.admin_contact, &["mailto", "https", "http"]),
         }),

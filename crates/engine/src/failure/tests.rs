@@ -73,6 +73,10 @@ fn codes_mean_what_the_app_can_act_on() {
             ErrorKind::UserLocked,
             FailureKind::Refused(Refusal::AccountLocked),
         ),
+        (
+            ErrorKind::UserSuspended,
+            FailureKind::Refused(Refusal::AccountSuspended),
+        ),
         (ErrorKind::NotFound, FailureKind::NotFound),
         (ErrorKind::MissingToken, FailureKind::NeedsAuth),
         (

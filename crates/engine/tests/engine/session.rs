@@ -241,6 +241,11 @@ async fn an_account_that_is_refused_is_told_why_and_goes_on_afterwards() {
         ),
         (
             403,
+            json!({ "errcode": "M_USER_SUSPENDED", "error": "suspended" }),
+            Refusal::AccountSuspended,
+        ),
+        (
+            403,
             json!({
                 "errcode": "M_RESOURCE_LIMIT_EXCEEDED", "error": "full",
                 "admin_contact": "mailto:admin@fake.test",

@@ -88,6 +88,7 @@ pub fn failure_kinds() -> Vec<FailureKind> {
     kinds.extend(
         [
             Refusal::AccountLocked,
+            Refusal::AccountSuspended,
             Refusal::ResourceLimit { contact: link() },
             Refusal::ConsentNeeded { url: link() },
         ]
