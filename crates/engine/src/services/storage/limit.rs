@@ -53,6 +53,30 @@ pub async fn evict_all(client: &Client) -> matrix_sdk::Result<()> {
 }
 
 async fn set_policy(client: &Client, n_bytes: u64) -> matrix_sdk::Result<()> {
-    let policy = MediaRetentionPolicy::new().with_max_cache_size(Some(n_bytes));
-    client.media().set_media_retention_policy(policy).await
+    let media = client.media();
+    media.set_media_retention_policy(policy(n_bytes)).await
+}
+
+fn policy(n_bytes: u64) -> MediaRetentionPolicy {
+    MediaRetentionPolicy::new()
+        .with_max_cache_size(Some(n_bytes))
+        // A clock that is years ahead would make all media look old, and delete it.
+        .with_last_access_expiry(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use matrix_sdk::ruma::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_years_ahead_makes_no_media_old() {
+        let (policy, now) = (policy(USUAL), SystemTime::now());
+        let years = Duration::from_secs(5 * 366 * 24 * 60 * 60);
+        assert!(!policy.has_content_expired(now + years, now));
+        assert!(policy.exceeds_max_cache_size(USUAL + 1));
+    }
 }
