@@ -8,7 +8,10 @@ mod sliding;
 mod turns;
 mod way;
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use eyeball::SharedObservable;
 use futures_util::Stream;
@@ -142,10 +145,16 @@ async fn take_turn(
     match ended {
         FailureKind::NeedsAuth => return Next::Nothing,
         FailureKind::Refused(refusal) => return Next::Refused(refusal),
+        FailureKind::RateLimited { seconds } => {
+            let at_least = Duration::from_secs(seconds.unwrap_or_default().into());
+            return Next::TurnLater { at_least };
+        }
         // The server may have learned another way, or unlearned this one.
         FailureKind::Internal | FailureKind::NotFound => Way::ask_again(client).await,
         FailureKind::StorageFull if relief.make_room(n_reliefs).await => return Next::Turn,
         _ => {}
     }
-    Next::TurnLater
+    Next::TurnLater {
+        at_least: Duration::ZERO,
+    }
 }

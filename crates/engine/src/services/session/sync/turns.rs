@@ -18,6 +18,9 @@ use crate::{platform::sleep, services::session::backoff::Backoff};
 /// How often a server is asked that has said that it serves this account no more.
 const REFUSED_PAUSE: Duration = Duration::from_secs(60);
 
+/// The longest that a server is left alone because it asks for that.
+const LONGEST_ASKED: Duration = Duration::from_secs(5 * 60);
+
 /// What follows when synchronisation has ended.
 #[derive(Clone, Debug)]
 pub enum Next {
@@ -26,7 +29,10 @@ pub enum Next {
     /// Another turn.
     Turn,
     /// Another turn after a while, longer each time.
-    TurnLater,
+    TurnLater {
+        /// How long the server asks to be left alone.
+        at_least: Duration,
+    },
     /// The server serves this account no more: it is asked now and then.
     Refused(Refusal),
 }
@@ -46,9 +52,12 @@ pub async fn keep_taking<F: Future<Output = Next>>(
         match next {
             Next::Nothing => return,
             Next::Turn => {}
-            Next::TurnLater => {
+            Next::TurnLater { at_least } => {
                 lose(connection, |now| *now != Connection::Offline);
-                pause(backoff.next_wait(), retry).await;
+                let (wait, asked) = (backoff.next_wait(), at_least.min(LONGEST_ASKED));
+                // Whoever cannot wait would be sent away, and for longer.
+                sleep(asked).await;
+                pause(wait.saturating_sub(asked), retry).await;
             }
             Next::Refused(refusal) => {
                 connection.set_if_not_eq(Connection::Refused(refusal));
@@ -97,7 +106,8 @@ pub fn lose(connection: &SharedObservable<Connection>, is_news: impl FnOnce(&Con
 async fn pause(wait: Duration, retry: &Notify) {
     let (timer, call) = (sleep(wait), retry.notified());
     pin_mut!(timer, call);
-    select(timer, call).await;
+    // A call that is answered by time alone must not cut the next wait short.
+    select(call, timer).await;
 }
 
 #[cfg(test)]
@@ -107,6 +117,15 @@ mod tests {
     use tokio::time::{Instant, timeout};
 
     use super::*;
+
+    /// A turn that failed, and the server asks for nothing.
+    const LATER: Next = asked(0);
+
+    const fn asked(seconds: u64) -> Next {
+        Next::TurnLater {
+            at_least: Duration::from_secs(seconds),
+        }
+    }
 
     /// How long things are watched.
     const HOUR: Duration = Duration::from_secs(3600);
@@ -138,12 +157,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_server_that_fails_is_asked_less_and_less_often_and_never_given_up() {
         let connection = SharedObservable::new(Connection::Starting);
-        let begun = begun(
-            &connection,
-            &Notify::new(),
-            &[const { Next::TurnLater }; 12],
-        )
-        .await;
+        let begun = begun(&connection, &Notify::new(), &[const { LATER }; 12]).await;
         assert_eq!(begun.len(), 13);
         for (n, gap) in gaps(&begun).into_iter().enumerate() {
             let most = f64::from(1 << n.min(6)).min(60.0);
@@ -156,6 +170,19 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_server_that_asks_for_a_while_gets_it_whatever_comes_up_to_a_bound() {
+        let connection = SharedObservable::new(Connection::Online);
+        let retry = Notify::new();
+        retry.notify_one();
+        let begun = begun(&connection, &retry, &[asked(30), asked(86_400), asked(1)]).await;
+        let gaps = gaps(&begun);
+        assert!((30.0..30.1).contains(&gaps[0]), "{gaps:?}");
+        assert!((300.0..300.1).contains(&gaps[1]), "{gaps:?}");
+        // The third failure in a row.
+        assert!((3.0..4.1).contains(&gaps[2]), "{gaps:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn a_turn_that_was_online_makes_the_next_wait_short_again() {
         let connection = SharedObservable::new(Connection::Online);
         let (begin, n_turns) = (Instant::now(), Cell::new(0));
@@ -164,7 +191,7 @@ mod tests {
             connection.set(Connection::Online);
             match n_turns.get() {
                 20 => Next::Nothing,
-                _ => Next::TurnLater,
+                _ => LATER,
             }
         };
         keep_taking(turn, &connection, &Notify::new()).await;
@@ -184,7 +211,7 @@ mod tests {
             ends.borrow_mut().push(Instant::now());
             match ends.borrow().len() {
                 20 => Next::Nothing,
-                _ => Next::TurnLater,
+                _ => LATER,
             }
         };
         keep_taking(turn, &connection, &Notify::new()).await;
@@ -200,7 +227,7 @@ mod tests {
         let connection = SharedObservable::new(Connection::Starting);
         let retry = Notify::new();
         retry.notify_one();
-        let ends = [Next::Refused(Refusal::AccountLocked), Next::TurnLater];
+        let ends = [Next::Refused(Refusal::AccountLocked), LATER];
         let begun = begun(&connection, &retry, &ends).await;
         assert_eq!(begun[1], Duration::ZERO);
         assert!(begun[2] > Duration::ZERO);
@@ -242,12 +269,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_network_that_the_browser_has_lost_stays_lost_whatever_fails() {
         let connection = SharedObservable::new(Connection::Offline);
-        begun(
-            &connection,
-            &Notify::new(),
-            &[Next::TurnLater, Next::TurnLater],
-        )
-        .await;
+        begun(&connection, &Notify::new(), &[LATER, LATER]).await;
         assert_eq!(connection.get(), Connection::Offline);
     }
 
