@@ -9,6 +9,9 @@ const FIRST: Duration = Duration::from_secs(1);
 /// The longest wait between two attempts: about what somebody bears to watch.
 const LONGEST: Duration = Duration::from_secs(60);
 
+/// How often something is tried while the browser says that there is no network: it may be wrong.
+pub const OFFLINE_PAUSE: Duration = Duration::from_secs(60);
+
 /// The waits of one thing that is tried again and again.
 #[derive(Debug, Default)]
 pub struct Backoff {

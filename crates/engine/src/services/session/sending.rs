@@ -18,7 +18,7 @@ use matrix_sdk::{
 };
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
-use super::backoff::Backoff;
+use super::backoff::{Backoff, OFFLINE_PAUSE};
 use crate::{failure::SdkError, platform::sleep};
 
 /// Sends what an earlier engine left unsent, and goes on whenever the SDK has stopped.
@@ -106,7 +106,11 @@ async fn wait(
         sleep(Duration::from_secs(seconds.into())).await;
         return;
     }
-    let (timer, online) = (sleep(backoff.next_wait()), until_online(connection));
+    let wait = match connection.get() {
+        Connection::Offline => OFFLINE_PAUSE,
+        _ => backoff.next_wait(),
+    };
+    let (timer, online) = (sleep(wait), until_online(connection));
     pin_mut!(timer, online);
     if let Either::Right(_) = select(timer, online).await {
         backoff.reset();
@@ -276,6 +280,27 @@ mod tests {
         });
         let last = *seconds(&enabled.await).last().unwrap();
         assert!((601.0..601.1).contains(&last), "{last}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_a_network_a_queue_is_tried_once_a_minute_until_it_is_back() {
+        let scene = Scene::new(Connection::Offline);
+        let enabled = scene.play(async || {
+            for _ in 0..3 {
+                scene.fail(cut(), true);
+                sleep(Duration::from_secs(61)).await;
+            }
+            scene.fail(cut(), true);
+            sleep(Duration::from_secs(1)).await;
+            scene.connection.set(Connection::Reconnecting);
+            scene.connection.set(Connection::Online);
+        });
+        let enabled = seconds(&enabled.await);
+        let expected = [0.0, 60.0, 121.0, 182.0, 184.0];
+        assert_eq!(enabled.len(), expected.len(), "{enabled:?}");
+        for (at, expected) in enabled.iter().zip(expected) {
+            assert!((at - expected).abs() <= 0.1, "{enabled:?}");
+        }
     }
 
     #[tokio::test(start_paused = true)]

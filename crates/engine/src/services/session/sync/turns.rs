@@ -13,7 +13,10 @@ use futures_util::{
 use loggia_protocol::{failure::Refusal, session::Connection};
 use tokio::sync::Notify;
 
-use crate::{platform::sleep, services::session::backoff::Backoff};
+use crate::{
+    platform::sleep,
+    services::session::backoff::{Backoff, OFFLINE_PAUSE},
+};
 
 /// How often a server is asked that has said that it serves this account no more.
 const REFUSED_PAUSE: Duration = Duration::from_secs(60);
@@ -54,10 +57,16 @@ pub async fn keep_taking<F: Future<Output = Next>>(
             Next::Turn => {}
             Next::TurnLater { at_least } => {
                 lose(connection, |now| *now != Connection::Offline);
-                let (wait, asked) = (backoff.next_wait(), at_least.min(LONGEST_ASKED));
+                let asked = at_least.min(LONGEST_ASKED);
                 // Whoever cannot wait would be sent away, and for longer.
                 sleep(asked).await;
-                pause(wait.saturating_sub(asked), retry).await;
+                // Without a network the server has failed at nothing.
+                if connection.get() != Connection::Offline {
+                    pause(backoff.next_wait().saturating_sub(asked), retry).await;
+                }
+                if connection.get() == Connection::Offline {
+                    pause(OFFLINE_PAUSE, retry).await;
+                }
             }
             Next::Refused(refusal) => {
                 connection.set_if_not_eq(Connection::Refused(refusal));
@@ -271,6 +280,37 @@ mod tests {
         let connection = SharedObservable::new(Connection::Offline);
         begun(&connection, &Notify::new(), &[LATER, LATER]).await;
         assert_eq!(connection.get(), Connection::Offline);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_a_network_the_server_is_asked_once_a_minute() {
+        let connection = SharedObservable::new(Connection::Offline);
+        let begun = begun(&connection, &Notify::new(), &[const { LATER }; 100]).await;
+        assert!((60..=61).contains(&begun.len()), "{begun:?}");
+        let gaps = gaps(&begun);
+        assert!(
+            gaps.iter().all(|gap| (60.0..60.1).contains(gap)),
+            "{gaps:?}"
+        );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_network_that_is_back_is_used_at_once() {
+        let connection = SharedObservable::new(Connection::Offline);
+        let retry = Notify::new();
+        let back = async {
+            sleep(Duration::from_secs(100)).await;
+            connection.set(Connection::Reconnecting);
+            retry.notify_one();
+        };
+        let ends = [LATER, LATER, LATER];
+        let begun = begun(&connection, &retry, &ends);
+        let (begun, ()) = futures_util::future::join(begun, back).await;
+        let gaps = gaps(&begun);
+        assert!((60.0..60.1).contains(&gaps[0]), "{gaps:?}");
+        assert!((39.9..40.1).contains(&gaps[1]), "{gaps:?}");
+        // The first failure that counts.
+        assert!(gaps[2] <= 1.01, "{gaps:?}");
     }
 
     #[test]
