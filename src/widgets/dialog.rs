@@ -14,7 +14,7 @@ pub fn Dialog(
     /// Its title, which is also its name.
     #[prop(into)]
     title: Signal<String>,
-    /// Escape, the close button, or a press beside the dialog.
+    /// Escape, the close button, or a press beside the dialog. Until it is not drawn any more, the dialog stays open.
     #[prop(into)]
     on_close: Callback<()>,
     /// Its content.
@@ -25,7 +25,7 @@ pub fn Dialog(
     node.on_load(move |dialog| {
         // Shown only once it is in the document.
         let shown = dialog.clone();
-        crate::platform::on_next_frame(move || drop(shown.show_modal()));
+        crate::platform::on_next_frame(move || show(&shown));
         let dialog = SendWrapper::new(dialog);
         on_cleanup(move || dialog.close());
     });
@@ -38,12 +38,18 @@ pub fn Dialog(
         event.prevent_default();
         on_close.run(());
     };
+    // A second Escape in a row is one that the browser does not let us refuse: it is opened again if it is still drawn.
+    let stay = move |event: ev::Event| {
+        let dialog: HtmlDialogElement = event_target(&event);
+        crate::platform::on_next_frame(move || show(&dialog));
+    };
     view! {
         <dialog
             node_ref=node
             class="dialog"
             aria-label=move || title.get()
             on:cancel=cancel
+            on:close=stay
             on:mousedown=close_beside
         >
             <header class="dialog__header">
@@ -56,6 +62,12 @@ pub fn Dialog(
             </header>
             <div class="dialog__content">{children()}</div>
         </dialog>
+    }
+}
+
+fn show(dialog: &HtmlDialogElement) {
+    if dialog.is_connected() && !dialog.open() {
+        drop(dialog.show_modal());
     }
 }
 

@@ -100,6 +100,44 @@ test("signing out offers what keeps the keys, and no new recovery key where ther
   await expect(question.getByRole("button", { name: /first$/ })).toBeHidden();
 });
 
+test("closing does not lose a recovery key that nobody has saved", async ({ person, signIn }) => {
+  const shell = await signIn(await person("Alice"));
+  const { page } = shell;
+  await page.getByRole("button", { name: "Set up recovery" }).click();
+  await page.getByRole("button", { name: "Create recovery key" }).click();
+  const save = shell.dialog("Save your recovery key");
+  const shown = save.getByRole("status", { name: "Recovery key" });
+  const key = await shown.innerText();
+  const question = shell.dialog("You have not saved your recovery key");
+  const ways = [
+    () => page.keyboard.press("Escape"),
+    () => save.getByRole("button", { name: "Close" }).click(),
+    () => page.mouse.click(2, 2),
+  ];
+  for (const close of ways) {
+    await close();
+    await question.getByRole("button", { name: "Back to the key" }).click();
+    await expect(shown).toHaveText(key);
+  }
+  // The second press of two is one that browsers do not let pages refuse.
+  await page.keyboard.press("Escape");
+  await expect(question).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(shown).toHaveText(key);
+  await expect(shown).toBeVisible();
+  await save.getByRole("button", { name: "I have saved it" }).click();
+  await expect(shell.dialog("Confirm your recovery key")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(question.getByText("Loggia cannot show this key again")).toBeVisible();
+  await question.getByRole("button", { name: "Close anyway" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await shell.chooseFromAccountMenu("New recovery key");
+  await expect(shell.dialog("New recovery key").getByText("The new one takes its place")).toBeVisible();
+  await page.getByRole("button", { name: "Create recovery key" }).click();
+  await expect(shown).toBeVisible();
+  expect(await shown.innerText()).not.toBe(key);
+});
+
 /** Goes through the whole dialog, a wrong confirmation included. */
 async function createRecoveryKey(shell: Shell): Promise<string> {
   const { page } = shell;

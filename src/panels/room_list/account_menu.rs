@@ -98,6 +98,15 @@ fn CryptoItems() -> impl IntoView {
                 on_choose=move |()| dialogs.open(OpenDialog::CreateRecoveryKey)
             />
         </Show>
+        <Show when=state(|crypto| {
+            crypto.trust == SessionTrust::Verified && crypto.recovery == RecoveryState::Enabled
+        })>
+            <MenuItem
+                icon=LuKeyRound
+                label=Signal::derive(move || t_string!(words, crypto.replace_title).to_owned())
+                on_choose=move |()| dialogs.open(OpenDialog::CreateRecoveryKey)
+            />
+        </Show>
         <Show when=state(|crypto| crypto.recovery == RecoveryState::Incomplete)>
             <MenuItem
                 icon=LuKeyRound
