@@ -198,8 +198,7 @@ async fn signing_out_leaves_nothing() {
         .until(|state| *state == SessionState::SignedOut)
         .await;
     assert!(!directory.path().join(store).exists());
-    let vault = std::fs::read_to_string(directory.path().join("vault.json")).unwrap();
-    assert!(!vault.contains("token"), "{vault}");
+    assert!(!directory.path().join("vault.json").exists());
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! From a stored session to a running one: opens the account's data, starts everything that belongs to it.
 
-use std::{sync::Arc, time::Duration};
+use std::{num::NonZeroUsize, sync::Arc, time::Duration};
 
 use futures_util::{
     future::{Either, select},
@@ -194,7 +194,13 @@ pub async fn open(
             .build()
             .await
     };
-    client.await.or_failure("open the account's data")
+    let client = client.await.or_failure("open the account's data")?;
+    // One room after the other: whoever reads comes first.
+    client
+        .event_cache()
+        .config_mut()
+        .max_concurrent_back_paginations = NonZeroUsize::MIN;
+    Ok(client)
 }
 
 /// Marks a store as ours.
