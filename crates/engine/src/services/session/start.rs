@@ -1,6 +1,6 @@
 //! From a stored session to a running one: opens the account's data, starts everything that belongs to it.
 
-use std::{num::NonZeroUsize, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use futures_util::{
     future::{Either, select},
@@ -180,8 +180,6 @@ pub async fn open(
         // A browser's client does not try again either: everybody who asks decides whether to.
         .request_config(RequestConfig::new().disable_retry())
         .handle_refresh_tokens()
-        // The list brings each room's newest event alone. What is unread, and the newest message, may lie further back.
-        .with_enable_automatic_back_pagination(true)
         .with_encryption_settings(EncryptionSettings {
             auto_enable_cross_signing: by_sdk,
             auto_enable_backups: by_sdk,
@@ -194,13 +192,7 @@ pub async fn open(
             .build()
             .await
     };
-    let client = client.await.or_failure("open the account's data")?;
-    // One room after the other: whoever reads comes first.
-    client
-        .event_cache()
-        .config_mut()
-        .max_concurrent_back_paginations = NonZeroUsize::MIN;
-    Ok(client)
+    client.await.or_failure("open the account's data")
 }
 
 /// Marks a store as ours.
