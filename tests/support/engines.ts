@@ -4,13 +4,19 @@ import { expect, type Browser, type CDPSession, type Page } from "@playwright/te
 /** The engine that a page talks to, by the browser's name for it, and a session to talk to the browser. */
 async function find(browser: Browser, page: Page): Promise<{ targetId: string; session: CDPSession }> {
   const session = await browser.newBrowserCDPSession();
-  const { targetInfos } = await session.send("Target.getTargets");
   const origin = new URL(page.url()).origin;
-  const engines = targetInfos.filter(({ type, url }) => type === "shared_worker" && url.startsWith(origin));
   // Other tests' engines live in profiles of their own.
   const { targetInfo } = await (await page.context().newCDPSession(page)).send("Target.getTargetInfo");
-  const engine = engines.find(({ browserContextId }) => browserContextId === targetInfo.browserContextId);
-  expect(engine, "the engine is among the browser's workers").toBeDefined();
+  let engine: { targetId: string } | undefined;
+  const look = async () => {
+    const { targetInfos } = await session.send("Target.getTargets");
+    engine = targetInfos.find(({ type, url, browserContextId }) => {
+      return type === "shared_worker" && url.startsWith(origin) && browserContextId === targetInfo.browserContextId;
+    });
+    return engine !== undefined;
+  };
+  // Where one has just ended, the next is about to start.
+  await expect.poll(look, "the engine is among the browser's workers").toBe(true);
   return { targetId: engine!.targetId, session };
 }
 
