@@ -19,6 +19,8 @@ use crate::{cipher, refusal::is_refusal};
 const KEY: &str = "key";
 /// The record that holds the encrypted bytes.
 const SEALED: &str = "sealed";
+/// What is opened to see whether the browser opens anything.
+const PROBE: Vault = Vault::new("loggia-probe");
 
 /// A place for one value.
 #[derive(Clone, Copy, Debug)]
@@ -85,20 +87,24 @@ impl Vault {
     }
 
     /// Whether this browser has no IndexedDB, or forbids it. Whatever else keeps the vault from being opened says no such thing.
+    ///
+    /// Where there is no vault, another database is opened and deleted: somebody else may be about to make the vault.
     pub async fn is_forbidden(self) -> bool {
-        let was_there = self.is_there().await;
-        match self.connect().await {
+        let asked = if self.is_there().await { self } else { PROBE };
+        match asked.connect().await {
             Ok(database) => {
                 database.close();
-                if !was_there {
+                if asked.database == PROBE.database {
                     // Where it cannot be deleted again, an empty one is left.
-                    drop(self.delete().await);
+                    drop(PROBE.delete().await);
                 }
                 false
             }
             Err(OpenDbError::NullFactory | OpenDbError::UnsupportedEnvironment) => true,
             // The library forgets what was thrown: no version of ours is zero.
-            Err(OpenDbError::VersionZero) => thrown(self.database).as_ref().is_some_and(is_refused),
+            Err(OpenDbError::VersionZero) => {
+                thrown(asked.database).as_ref().is_some_and(is_refused)
+            }
             Err(OpenDbError::Base(indexed_db_futures::error::Error::DomException(error))) => {
                 is_refused(&web_sys::DomException::from(error))
             }
