@@ -1,5 +1,6 @@
 //! Who is signed in, and what concerns the account.
 
+use icondata_core::Icon as IconData;
 use icondata_lu::{LuKeyRound, LuLogOut, LuSettings, LuShieldCheck};
 use leptos::prelude::*;
 use loggia_protocol::crypto::{CryptoState, RecoveryState, SessionTrust};
@@ -77,42 +78,52 @@ fn Identity() -> impl IntoView {
 #[component]
 fn CryptoItems() -> impl IntoView {
     let words = use_i18n();
-    let (crypto, dialogs) = (use_crypto(), use_dialogs());
-    let state = move |test: fn(&CryptoState) -> bool| {
-        move || crypto.with(|crypto| crypto.as_ref().is_some_and(test))
-    };
     view! {
-        <Show when=state(|crypto| crypto.trust == SessionTrust::Unverified)>
-            <MenuItem
-                icon=LuShieldCheck
-                label=Signal::derive(move || t_string!(words, crypto.verify_title).to_owned())
-                on_choose=move |()| dialogs.open(OpenDialog::VerifySession)
-            />
-        </Show>
-        <Show when=state(|crypto| {
-            crypto.trust == SessionTrust::Verified && crypto.recovery == RecoveryState::Disabled
-        })>
-            <MenuItem
-                icon=LuKeyRound
-                label=Signal::derive(move || t_string!(words, crypto.create_title).to_owned())
-                on_choose=move |()| dialogs.open(OpenDialog::CreateRecoveryKey)
-            />
-        </Show>
-        <Show when=state(|crypto| {
-            crypto.trust == SessionTrust::Verified && crypto.recovery == RecoveryState::Enabled
-        })>
-            <MenuItem
-                icon=LuKeyRound
-                label=Signal::derive(move || t_string!(words, crypto.replace_title).to_owned())
-                on_choose=move |()| dialogs.open(OpenDialog::CreateRecoveryKey)
-            />
-        </Show>
-        <Show when=state(|crypto| crypto.recovery == RecoveryState::Incomplete)>
-            <MenuItem
-                icon=LuKeyRound
-                label=Signal::derive(move || t_string!(words, crypto.enter_key_title).to_owned())
-                on_choose=move |()| dialogs.open(OpenDialog::EnterRecoveryKey)
-            />
+        <CryptoItem
+            offered=|crypto| crypto.trust == SessionTrust::Unverified
+            icon=LuShieldCheck
+            label=Signal::derive(move || t_string!(words, crypto.verify_title).to_owned())
+            dialog=OpenDialog::VerifySession
+        />
+        <CryptoItem
+            offered=|crypto| has_recovery(crypto, RecoveryState::Disabled)
+            icon=LuKeyRound
+            label=Signal::derive(move || t_string!(words, crypto.create_title).to_owned())
+            dialog=OpenDialog::CreateRecoveryKey
+        />
+        <CryptoItem
+            offered=|crypto| has_recovery(crypto, RecoveryState::Enabled)
+            icon=LuKeyRound
+            label=Signal::derive(move || t_string!(words, crypto.replace_title).to_owned())
+            dialog=OpenDialog::CreateRecoveryKey
+        />
+        <CryptoItem
+            offered=|crypto| crypto.recovery == RecoveryState::Incomplete
+            icon=LuKeyRound
+            label=Signal::derive(move || t_string!(words, crypto.enter_key_title).to_owned())
+            dialog=OpenDialog::EnterRecoveryKey
+        />
+    }
+}
+
+/// Whether a session that may change it finds recovery like this.
+fn has_recovery(crypto: &CryptoState, recovery: RecoveryState) -> bool {
+    crypto.trust == SessionTrust::Verified && crypto.recovery == recovery
+}
+
+/// Opens a dialog, in the states that it is for.
+#[component]
+fn CryptoItem(
+    offered: fn(&CryptoState) -> bool,
+    icon: IconData,
+    label: Signal<String>,
+    dialog: OpenDialog,
+) -> impl IntoView {
+    let (crypto, dialogs) = (use_crypto(), use_dialogs());
+    let dialog = StoredValue::new(dialog);
+    view! {
+        <Show when=move || crypto.with(|crypto| crypto.as_ref().is_some_and(offered))>
+            <MenuItem icon label on_choose=move |()| dialogs.open(dialog.get_value()) />
         </Show>
     }
 }
