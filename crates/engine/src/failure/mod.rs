@@ -4,6 +4,7 @@
 //! they never hold tokens, keys or message text.
 
 mod encryption;
+mod passing;
 mod rooms;
 
 use std::{error::Error, sync::Arc};
@@ -24,6 +25,7 @@ use matrix_sdk::{
 };
 
 use encryption::kind_of_encryption;
+pub use passing::is_passing;
 use url::Url;
 
 /// What servers answer until their terms are agreed to; [not in the list of ruma's codes](https://spec.matrix.org/v1.19/client-server-api/#other-error-codes).

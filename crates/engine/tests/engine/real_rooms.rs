@@ -1,15 +1,17 @@
 //! Rooms on a real homeserver.
 
+use loggia_engine::platform::Platform;
 use loggia_protocol::{
     composer::SetTyping,
     members::TypingFeed,
-    rooms::{JoinRoom, RoomName, RoomRow, Section},
+    rooms::{JoinRoom, PreviewKind, RoomName, RoomRow, Section},
     timeline::{Change, Content, ItemKind, LoadOlder, MarkAsRead},
 };
 use matrix_sdk::reqwest::Method;
 use serde_json::json;
 
 use crate::support::{
+    engine::TestEngine,
     real::{User, room_list, timeline},
     room::say,
     timeline::{events, texts},
@@ -109,6 +111,42 @@ async fn tags_and_reading_follow_another_client() {
         )
         .await;
     list.until(|rows| rows[0].unread.messages == 0).await;
+}
+
+#[tokio::test]
+async fn what_was_said_before_the_sign_in_is_counted() {
+    let (alice, bob) = (User::register("alice").await, User::register("bob").await);
+    let room = bob
+        .create_room(json!({ "name": "Kitchen", "invite": [alice.id] }))
+        .await;
+    let join = format!("join/{room}");
+    alice.ask(Method::POST, &join, json!({})).await;
+    let read = bob.say(&room, "read").await;
+    let receipt = format!("rooms/{room}/receipt/m.read/{read}");
+    alice.ask(Method::POST, &receipt, json!({})).await;
+    bob.say(&room, "one").await;
+    let mention = json!({
+        "msgtype": "m.text", "body": "two, Alice", "m.mentions": { "user_ids": [alice.id] },
+    });
+    bob.send(&room, "m.room.message", mention).await;
+    let last = bob.say(&room, "three").await;
+    let annotation = json!({ "rel_type": "m.annotation", "event_id": last, "key": "👍" });
+    bob.send(&room, "m.reaction", json!({ "m.relates_to": annotation }))
+        .await;
+    let directory = tempfile::tempdir().unwrap();
+    let is_told = |rows: &[RoomRow]| {
+        let Some(row) = rows.first() else {
+            return false;
+        };
+        let counts = (row.unread.messages, row.unread.mentions);
+        let preview = row.preview.as_ref().map(|preview| preview.kind.clone());
+        counts == (3, 1) && preview == Some(PreviewKind::Text("three".to_owned()))
+    };
+    let engine = alice.signed_in_on(Platform::in_dir(directory.path())).await;
+    room_list(&engine).until(is_told).await;
+    engine.kill();
+    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    room_list(&engine).until(is_told).await;
 }
 
 #[tokio::test]

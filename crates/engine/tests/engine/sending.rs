@@ -161,6 +161,11 @@ async fn a_server_that_is_down_is_not_a_failure() {
 }
 
 #[tokio::test]
+async fn an_answer_that_is_cut_off_is_not_a_failure() {
+    check_trouble(Reply::Bytes(200, "application/json", b"{\"event_".to_vec())).await;
+}
+
+#[tokio::test]
 async fn having_to_wait_is_not_a_failure() {
     let limited = json!({ "errcode": "M_LIMIT_EXCEEDED", "error": "no", "retry_after_ms": 500 });
     check_trouble(Reply::Json(429, limited)).await;

@@ -9,13 +9,16 @@ use loggia_protocol::{
         Connection, ConnectionFeed, Parting, ReportNetwork, SessionFeed, SessionState, SignInAgain,
         SignOut, SynchroniseNow,
     },
+    timeline::{Event, SendState},
 };
 use serde_json::json;
 
 use crate::support::{
     engine::TestEngine,
-    fake::{FakeServer, PASSWORD, restored},
+    fake::{FakeServer, PASSWORD, RoomUpdate, restored},
     http::Reply,
+    room::{ROOM, SEND, open, send},
+    timeline::is_received,
 };
 
 fn directory() -> tempfile::TempDir {
@@ -163,6 +166,35 @@ async fn after_a_soft_logout_the_password_is_enough() {
     online(&engine).await;
     let stored = engine.platform.load_session().await.unwrap().unwrap();
     assert_eq!(stored.store, store);
+}
+
+#[tokio::test]
+async fn what_was_written_as_the_session_ended_goes_out_after_it() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    server.push(RoomUpdate::joined(ROOM, "A"));
+    let engine = signed_in(&server, &directory).await;
+    let mut timeline = open(&engine).await;
+    server.end_sessions(true);
+    send(&engine, "one").await.unwrap();
+    send(&engine, "two").await.unwrap();
+    let mut session = engine.watch(SessionFeed);
+    session
+        .until(|state| matches!(state, SessionState::Ended(_)))
+        .await;
+    server.request("PUT", SEND).await;
+    let is_waiting = |event: &Event| event.send_state == SendState::Sending;
+    timeline.until_message("two", is_waiting).await;
+    let password = PASSWORD.to_owned();
+    engine.call(SignInAgain { password }).await.unwrap();
+    engine.kill();
+    let engine = restart(&directory);
+    let mut timeline = open(&engine).await;
+    let (_, one) = timeline.until_message("one", is_received).await;
+    let (_, two) = timeline.until_message("two", is_received).await;
+    assert_eq!(
+        (one.event, two.event),
+        (Some("$sent-1".into()), Some("$sent-2".into()))
+    );
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use matrix_sdk_ui::timeline::{
 use super::{Converter, reactions, shield, undone};
 use crate::{
     convert::{ids, preview},
-    failure::failure_of,
+    failure::{failure_of, is_passing},
 };
 
 impl Converter {
@@ -134,7 +134,7 @@ fn is_edited(message: Option<&MsgLikeContent>) -> bool {
 
 /// How far a message is; one that the server has may still wait for its edit or its removal.
 ///
-/// What waits for the connection is still on its way: the queue goes on by itself.
+/// What waits for the connection or for a new session is still on its way: the queue goes on by itself.
 fn send_state(item: &EventTimelineItem) -> SendState {
     let pending = item.edit_send_state().or(item.redaction_send_state());
     let failed = [item.send_state(), pending]
@@ -158,7 +158,7 @@ fn failure(state: &EventSendState) -> Option<Failure> {
         EventSendState::SendingFailed {
             error,
             is_recoverable: false,
-        } => Some(failure_of(error, "send a message")),
+        } if !is_passing(&error.to_string()) => Some(failure_of(error, "send a message")),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use eyeball::Subscriber;
 use eyeball_im::VectorDiff;
 use futures_util::{FutureExt, Stream, StreamExt};
 use matrix_sdk::{Room, ruma::OwnedRoomId};
@@ -11,12 +12,16 @@ use tokio::sync::broadcast::{
     error::{RecvError, TryRecvError},
 };
 
+use crate::services::session::Way;
+
 /// What is heard of changes.
 pub struct Ear<S> {
     /// Rooms that come, or change as a whole.
     pub changes: S,
     /// Rooms of which something changed.
     pub updates: Receiver<RoomInfoNotableUpdate>,
+    /// How the account is synchronised, on which the order depends.
+    pub ways: Subscriber<Way>,
 }
 
 /// Rooms that changed.
@@ -34,6 +39,10 @@ impl<S: Stream<Item = Vec<VectorDiff<Room>>> + Unpin> Ear<S> {
         let mut changed = Changed::default();
         tokio::select! {
             batch = self.changes.next() => changed.hear_batch(batch?),
+            way = self.ways.next() => {
+                way?;
+                changed.is_everything = true;
+            }
             update = self.updates.recv() => match update {
                 Ok(update) => changed.hear_update(update),
                 Err(RecvError::Lagged(_)) => changed.is_everything = true,
@@ -48,6 +57,7 @@ impl<S: Stream<Item = Vec<VectorDiff<Room>>> + Unpin> Ear<S> {
         while let Some(Some(batch)) = self.changes.next().now_or_never() {
             changed.hear_batch(batch);
         }
+        changed.is_everything |= self.ways.next().now_or_never().is_some();
         loop {
             match self.updates.try_recv() {
                 Ok(update) => changed.hear_update(update),

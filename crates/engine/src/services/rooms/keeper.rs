@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use eyeball::SharedObservable;
+use eyeball::{SharedObservable, Subscriber};
 use eyeball_im::{ObservableVectorTransaction, VectorDiff};
 use futures_util::{Stream, pin_mut};
 use loggia_protocol::rooms::{Preview, RoomRow};
@@ -19,11 +19,12 @@ use matrix_sdk_ui::room_list_service::{RoomListItem, filters};
 use super::{
     ear::{Changed, Ear, room_id},
     list::{Entries, Entry},
-    order::{Place, Recency},
+    order::{Activity, Place},
 };
 use crate::{
     convert::{people, people::People, room as convert},
     platform::sleep,
+    services::session::Way,
 };
 
 /// How long a burst of changes is collected: short enough to feel immediate.
@@ -36,17 +37,26 @@ const TURN: usize = 250;
 const LOOKUPS_PER_BATCH: usize = 50;
 
 /// Keeps the list for as long as it is polled.
-pub(super) async fn run(client: Client, entries: Entries, is_filled: SharedObservable<bool>) {
+pub(super) async fn run(
+    client: Client,
+    ways: Subscriber<Way>,
+    entries: Entries,
+    is_filled: SharedObservable<bool>,
+) {
     if let Err(error) = client.event_cache().subscribe() {
         tracing::error!(%error, "no event cache: the room list will lack its messages");
     }
     let updates = client.room_info_notable_update_receiver();
     let (rooms, changes) = client.rooms_stream();
     pin_mut!(changes);
-    let mut keeper = Keeper::new(client.clone(), entries);
+    let mut keeper = Keeper::new(client.clone(), ways.clone(), entries);
     keeper.refresh(rooms.iter().map(room_id).collect()).await;
     is_filled.set(true);
-    let mut ear = Ear { changes, updates };
+    let mut ear = Ear {
+        changes,
+        updates,
+        ways,
+    };
     loop {
         let Some(changed) = keeper.await_work(&mut ear).await else {
             return;
@@ -59,14 +69,14 @@ struct Keeper {
     client: Client,
     entries: Entries,
     places: HashMap<OwnedRoomId, Place>,
-    recency: Recency,
+    ways: Subscriber<Way>,
     belongs: filters::BoxedFilterFn,
     /// Rooms with people whose names are still Matrix IDs.
     unnamed: BTreeSet<OwnedRoomId>,
 }
 
 impl Keeper {
-    fn new(client: Client, entries: Entries) -> Self {
+    fn new(client: Client, ways: Subscriber<Way>, entries: Entries) -> Self {
         let belongs = filters::new_filter_all(vec![
             Box::new(filters::new_filter_non_left()),
             Box::new(filters::new_filter_not(Box::new(
@@ -78,7 +88,7 @@ impl Keeper {
             client,
             entries,
             places: HashMap::new(),
-            recency: Recency::default(),
+            ways,
             belongs: Box::new(belongs),
             unnamed: BTreeSet::new(),
         }
@@ -162,7 +172,7 @@ impl Keeper {
             self.unnamed.insert(item.room_id().to_owned());
             self.keep_names(item.room_id(), draft.unnamed_sender.as_ref(), &mut row);
         }
-        let place = Place::of(&item, &row, self.recency.of(&item));
+        let place = Place::of(&item, &row, Activity::of(&item, self.ways.get()));
         Arc::new(Entry { item, place, row })
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use eyeball::SharedObservable;
+use eyeball::{SharedObservable, Subscriber};
 use eyeball_im::ObservableVector;
 use futures_util::{Stream, StreamExt, future::ready, stream};
 use loggia_protocol::{
@@ -19,7 +19,7 @@ use matrix_sdk_ui::room_list_service::{
 };
 
 use super::{keeper, matching::matching, order::Place};
-use crate::{Engine, convert::diff::DiffWriter};
+use crate::{Engine, convert::diff::DiffWriter, services::session::Way};
 
 /// How many batches a feed may lag behind before it starts over with a reset.
 const BATCH_BUFFER: usize = 128;
@@ -46,10 +46,10 @@ pub(super) struct Entry {
 
 impl RoomList {
     /// The list of a signed-in client's rooms.
-    pub fn new(client: &Client) -> Self {
+    pub fn new(client: &Client, ways: Subscriber<Way>) -> Self {
         let entries: Entries = Arc::new(Mutex::new(ObservableVector::with_capacity(BATCH_BUFFER)));
         let is_filled = SharedObservable::new(false);
-        let keeper = keeper::run(client.clone(), entries.clone(), is_filled.clone());
+        let keeper = keeper::run(client.clone(), ways, entries.clone(), is_filled.clone());
         Self {
             entries,
             is_filled,

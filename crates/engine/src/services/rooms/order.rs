@@ -1,9 +1,11 @@
 //! Where a room stands in the list: by section, then by its newest activity, then by name.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 use loggia_protocol::rooms::{RoomName, RoomRow, Section};
 use matrix_sdk::{Room, ruma::OwnedRoomId};
+
+use crate::services::session::Way;
 
 /// A room's place; the list is in the ascending order of places, and no two rooms share one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,43 +32,35 @@ impl Place {
     }
 }
 
-/// When something last happened in a room: milliseconds since 1970, and the server's recency stamp.
-pub(super) type Activity = (u64, u64);
-
-/// Orders rooms without a message among those with one.
+/// When something last happened in a room; what is later is greater.
 ///
-/// The server's recency stamp is not a time, but it grows with time: a room that has only a stamp is taken to be
-/// as old as the newest message among the rooms with a smaller stamp.
-#[derive(Default)]
-pub(super) struct Recency {
-    times: BTreeMap<u64, u64>,
+/// The server's stamp alone decides where there is one: times are the senders' claims, and become known one after the
+/// other as rooms are loaded, which would move them about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Activity {
+    /// Something of one's own is there that the server has not told back yet.
+    is_own: bool,
+    /// The server's recency stamp, which grows with time but is none; 0 where there is none.
+    stamp: u64,
+    /// Milliseconds since 1970; 0 where nothing is known.
+    time: u64,
 }
 
-impl Recency {
-    /// When something last happened in a room, or an estimate.
-    pub fn of(&mut self, room: &Room) -> Activity {
+impl Activity {
+    /// What is known of a room's last activity. The classic way brings no stamps: those that are there are old then.
+    pub fn of(room: &Room, way: Way) -> Self {
+        let stamp = match way {
+            Way::Sliding => room.recency_stamp().map(u64::from),
+            Way::Classic => None,
+        };
         let time = room
             .latest_event_timestamp()
             .map(|time| u64::from(time.get()));
-        let stamp = room.recency_stamp().map(u64::from);
-        match (time, stamp) {
-            (Some(time), None) => (time, 0),
-            (Some(time), Some(stamp)) => {
-                self.learn(stamp, time);
-                (time, stamp)
-            }
-            (None, Some(stamp)) => (self.estimate(stamp), stamp),
-            (None, None) => (0, 0),
+        Self {
+            is_own: room.latest_event().is_local(),
+            stamp: stamp.unwrap_or(0),
+            time: time.unwrap_or(0),
         }
-    }
-
-    fn learn(&mut self, stamp: u64, time: u64) {
-        self.times.insert(stamp, time);
-    }
-
-    fn estimate(&self, stamp: u64) -> u64 {
-        let before = self.times.range(..=stamp).next_back();
-        before.map_or(0, |(_, time)| *time)
     }
 }
 
@@ -74,13 +68,18 @@ impl Recency {
 mod tests {
     use super::*;
 
+    fn at(is_own: bool, stamp: u64, time: u64) -> Activity {
+        Activity {
+            is_own,
+            stamp,
+            time,
+        }
+    }
+
     #[test]
-    fn a_room_without_messages_stands_after_the_newest_older_one() {
-        let mut recency = Recency::default();
-        recency.learn(10, 1_000);
-        recency.learn(20, 2_000);
-        assert_eq!(recency.estimate(15), 1_000);
-        assert_eq!(recency.estimate(25), 2_000);
-        assert_eq!(recency.estimate(5), 0);
+    fn the_servers_stamp_decides_before_the_senders_time() {
+        assert!(at(false, 2, 0) > at(false, 1, 9_000));
+        assert!(at(false, 1, 9_000) > at(false, 1, 8_000));
+        assert!(at(true, 1, 0) > at(false, 2, 9_000));
     }
 }

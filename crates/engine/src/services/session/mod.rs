@@ -14,6 +14,7 @@ mod sign_in;
 mod sign_out;
 mod start;
 mod sync;
+mod unblock;
 mod wake;
 
 use futures_util::Stream;
@@ -24,7 +25,7 @@ pub use self::{
     sign_in::{handle_sign_in, handle_sign_in_again},
     sign_out::handle_sign_out,
     start::{Caches, restore},
-    sync::Sync,
+    sync::{Sync, Way},
 };
 use crate::Engine;
 

@@ -18,8 +18,14 @@ use matrix_sdk::{
 };
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
-use super::backoff::{Backoff, OFFLINE_PAUSE};
-use crate::{failure::SdkError, platform::sleep};
+use super::{
+    backoff::{Backoff, OFFLINE_PAUSE},
+    unblock::unblock,
+};
+use crate::{
+    failure::{SdkError, is_passing},
+    platform::sleep,
+};
 
 /// Sends what an earlier engine left unsent, and goes on whenever the SDK has stopped.
 pub async fn keep_sending(
@@ -29,7 +35,11 @@ pub async fn keep_sending(
     updates: Receiver<SendQueueUpdate>,
 ) {
     let queue = client.send_queue();
-    keep_going(|| queue.set_enabled(true), connection, errors, updates).await;
+    let enable = || async {
+        unblock(&client).await;
+        queue.set_enabled(true).await;
+    };
+    keep_going(enable, connection, errors, updates).await;
 }
 
 /// `enable` starts all queues that the SDK has stopped.
@@ -75,7 +85,7 @@ async fn keep_enabled<F: Future<Output = ()>>(
         pin_mut!(error, change);
         match select(error, change).await {
             // Somebody has to decide about this one.
-            Either::Left((Ok(error), _)) if !error.is_recoverable => continue,
+            Either::Left((Ok(error), _)) if !is_worth_repeating(&error) => continue,
             Either::Left((Ok(error), _)) => {
                 tracing::warn!(error = %error.error, "sending failed; trying again");
                 if was_sent.swap(false, Ordering::Relaxed) {
@@ -91,6 +101,12 @@ async fn keep_enabled<F: Future<Output = ()>>(
         }
         enable().await;
     }
+}
+
+/// Whether the same may go through later. A session that is over is the next engine's business.
+fn is_worth_repeating(error: &SendQueueRoomError) -> bool {
+    let (kind, answer) = (error.error.kind(), error.error.to_string());
+    error.is_recoverable || kind != FailureKind::NeedsAuth && is_passing(&answer)
 }
 
 /// Waits as long as the server asks for; else until the connection is back, or for a while.

@@ -1,7 +1,8 @@
 //! From a stored session to a running one: opens the account's data, starts everything that belongs to it.
 
-use std::{sync::Arc, time::Duration};
+use std::{num::NonZeroUsize, sync::Arc, time::Duration};
 
+use eyeball::SharedObservable;
 use futures_util::{
     future::{Either, select},
     pin_mut,
@@ -21,7 +22,7 @@ use matrix_sdk::{
     store::RoomLoadSettings,
 };
 
-use super::{Sync, follow, key_set_up::set_up_keys};
+use super::{Sync, Way, follow, key_set_up::set_up_keys};
 use crate::{
     Engine,
     engine::Session,
@@ -180,6 +181,8 @@ pub async fn open(
         // A browser's client does not try again either: everybody who asks decides whether to.
         .request_config(RequestConfig::new().disable_retry())
         .handle_refresh_tokens()
+        // The list brings each room's newest event alone. What is unread, and the newest message, may lie further back.
+        .with_enable_automatic_back_pagination(true)
         .with_encryption_settings(EncryptionSettings {
             auto_enable_cross_signing: by_sdk,
             auto_enable_backups: by_sdk,
@@ -192,7 +195,13 @@ pub async fn open(
             .build()
             .await
     };
-    client.await.or_failure("open the account's data")
+    let client = client.await.or_failure("open the account's data")?;
+    // One room after the other: whoever reads comes first.
+    client
+        .event_cache()
+        .config_mut()
+        .max_concurrent_back_paginations = NonZeroUsize::MIN;
+    Ok(client)
 }
 
 /// Marks a store as ours.
@@ -218,11 +227,12 @@ pub async fn activate(
         .or_failure("restore the session")?;
     // Listeners first: the first answer of the server must find them in place.
     let timelines = Timelines::new(&client);
-    let rooms = RoomList::new(&client);
+    let way = SharedObservable::new(Way::Sliding);
+    let rooms = RoomList::new(&client, way.subscribe());
     let keyring = Keyring::new(&client);
     let verifications = Verifications::new(&client);
     let storage = Storage::new(engine.platform(), &client);
-    let sync = Sync::start(&client, storage.relief()).await?;
+    let sync = Sync::start(&client, storage.relief(), way).await?;
     let account = account_of(&client)?;
     let session = Arc::new(Session {
         client,

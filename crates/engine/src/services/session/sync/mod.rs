@@ -23,7 +23,8 @@ use matrix_sdk::{
 use matrix_sdk_ui::{RoomListService, sync_service::SyncService};
 use tokio::sync::Notify;
 
-use self::{turns::Next, way::Way};
+use self::turns::Next;
+pub use self::way::Way;
 use super::{sending::keep_sending, wake};
 use crate::{failure::internal, services::storage::Relief};
 
@@ -38,8 +39,12 @@ pub struct Sync {
 impl Sync {
     /// Starts to synchronise and to send what an earlier engine left unsent.
     ///
-    /// Fails where the SDK's caches cannot be read.
-    pub async fn start(client: &Client, relief: &Relief) -> Result<Self, Failure> {
+    /// Says in `way` how. Fails where the SDK's caches cannot be read.
+    pub async fn start(
+        client: &Client,
+        relief: &Relief,
+        way: SharedObservable<Way>,
+    ) -> Result<Self, Failure> {
         // The SDK writes its position down before the event cache has written down what came with it: an engine that
         // is killed in between would never hear of those events again. A new engine asks from the beginning instead.
         let service = SyncService::builder(client.clone())
@@ -60,6 +65,7 @@ impl Sync {
                 relief.clone(),
                 service.clone(),
                 connection.clone(),
+                way,
                 retry.clone(),
             )),
             spawn(keep_sending(
@@ -125,9 +131,10 @@ async fn keep_synchronising(
     relief: Relief,
     service: Arc<SyncService>,
     connection: SharedObservable<Connection>,
+    way: SharedObservable<Way>,
     retry: Arc<Notify>,
 ) {
-    let turn = || take_turn(&relief, &service, &connection);
+    let turn = || take_turn(&relief, &service, &connection, &way);
     turns::keep_taking(turn, &connection, &retry).await;
 }
 
@@ -136,9 +143,11 @@ async fn take_turn(
     relief: &Relief,
     service: &SyncService,
     connection: &SharedObservable<Connection>,
+    way: &SharedObservable<Way>,
 ) -> Next {
     let (client, n_reliefs) = (relief.client(), relief.n_times());
-    let ended = match Way::of(client).await {
+    way.set_if_not_eq(Way::of(client).await);
+    let ended = match way.get() {
         Way::Sliding => sliding::run(service).await,
         Way::Classic => classic::run(client, connection).await,
     };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{ALICE, PASSWORD, RoomUpdate, World, classic, sync};
+use super::{ALICE, PASSWORD, RoomUpdate, World, classic, is_counting, sync};
 use crate::support::http::{Reply, Request};
 
 /// The size of the largest file that the homeserver says it takes.
@@ -133,6 +133,9 @@ fn signed_in(world: &World, request: &Request, path: &str) -> Reply {
             return redact(world, request, room, event, transaction);
         }
         ("GET", ["rooms", _, "members"]) => json!({ "chunk": [] }),
+        ("GET", ["rooms", _, "messages"]) if is_counting(request) => {
+            return Reply::Json(503, json!({ "errcode": "M_UNKNOWN", "error": "not now" }));
+        }
         ("GET", ["rooms", _, "messages"]) => json!({ "chunk": [], "start": "older" }),
         ("PUT", ["rooms", _, "typing", _]) => json!({}),
         ("POST", ["rooms", _, "receipt", ..] | ["rooms", _, "read_markers"]) => json!({}),
