@@ -3,6 +3,7 @@
 mod calls;
 mod feed;
 mod filter;
+mod nearby;
 mod pool;
 
 pub use calls::{handle_load_older, handle_load_quote, handle_mark_as_read};

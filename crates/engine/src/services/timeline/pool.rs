@@ -17,7 +17,7 @@ use matrix_sdk_ui::{
     timeline::{DateDividerMode, RoomExt, TimelineReadReceiptTracking},
 };
 
-use super::filter::is_shown;
+use super::{filter::is_shown, nearby::load_nearby};
 use crate::platform::sleep;
 
 /// How long a timeline stays open that nobody looks at: going back and forth between rooms is immediate.
@@ -148,6 +148,7 @@ impl Slots {
 }
 
 async fn build(room: &Room) -> Result<Arc<Timeline>, matrix_sdk_ui::timeline::Error> {
+    load_nearby(room).await;
     let timeline = room
         .timeline_builder()
         .track_read_marker_and_receipts(TimelineReadReceiptTracking::AllEvents)
