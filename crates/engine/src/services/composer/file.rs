@@ -22,7 +22,7 @@ use crate::{
     convert::{ids::event_id, media::safe_name},
     failure::{OrFailure, internal},
     platform::{Blob, Picture, Small},
-    services::media,
+    services::{media, storage::Purpose},
 };
 
 /// Puts a file into the room's send queue: it is kept in the account's store until the server has it.
@@ -71,7 +71,11 @@ pub async fn handle_send_file(
         let kept = queue.send_attachment(name.clone(), mime.clone(), bytes, config());
         kept.await.map(drop)
     };
-    let kept = session.storage.relief().with_room(keep).await;
+    let kept = session
+        .storage
+        .relief()
+        .with_room(Purpose::Only, keep)
+        .await;
     kept.or_failure("send a file")?;
     if !call.caption.trim().is_empty() {
         send::forget_draft(room, &call.room).await;

@@ -19,7 +19,7 @@ use matrix_sdk::{
 use serde::Serialize;
 
 use super::{draft, find, markdown, mentions};
-use crate::{Engine, convert::ids::event_id, failure::OrFailure};
+use crate::{Engine, convert::ids::event_id, failure::OrFailure, services::storage::Purpose};
 
 /// Largest content in bytes of JSON. An event may have 65 536 bytes; encryption makes a third more of a content.
 const MAX_PLAIN_BYTES: usize = 60_000;
@@ -49,7 +49,7 @@ pub async fn handle_send_message(engine: Engine, call: SendMessage) -> Result<()
     session
         .storage
         .relief()
-        .with_room(send)
+        .with_room(Purpose::Only, send)
         .await
         .or_failure("send a message")?;
     forget_draft(timeline.room(), &call.room).await;

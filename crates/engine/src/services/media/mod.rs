@@ -20,7 +20,7 @@ use crate::{
     convert::{ids::mxc_uri, media::read_source},
     failure::{OrFailure, SdkError, failure_of},
     router::Answer,
-    services::storage::Relief,
+    services::storage::{Purpose, Relief},
 };
 
 /// Largest file in bytes that is shown inline: decoding more makes the page stall.
@@ -81,7 +81,9 @@ async fn load(
 ) -> Result<Vec<u8>, Failure> {
     let request = MediaRequestParameters { source, format };
     let media = relief.client().media();
-    let loading = relief.with_room(async || media.get_media_content(&request, true).await);
+    let loading = relief.with_room(Purpose::Copy, async || {
+        media.get_media_content(&request, true).await
+    });
     match loading.await {
         // A full disk keeps media from being kept, not from being shown.
         Err(error) if error.kind() == FailureKind::StorageFull => {

@@ -23,7 +23,7 @@ use matrix_sdk::{
 };
 use tokio::sync::Notify;
 
-pub use self::relief::Relief;
+pub use self::relief::{Purpose, Relief};
 use crate::{Engine, failure::OrFailure, platform::Platform};
 
 /// What is kept for the signed-in account.

@@ -29,6 +29,15 @@ enum Loss {
     Reserve,
 }
 
+/// What the room is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Something that is nowhere else, such as a text that is to be sent: it gets the room that was held back, too.
+    Only,
+    /// Something that the server has as well.
+    Copy,
+}
+
 /// When the room is needed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Need {
@@ -66,12 +75,13 @@ impl Relief {
     /// Does something that needs room, and makes room for it until it fits or nothing is left that may go.
     pub async fn with_room<T, E: SdkError>(
         &self,
+        purpose: Purpose,
         work: impl AsyncFn() -> Result<T, E>,
     ) -> Result<T, E> {
         loop {
             let n_times = self.n_times();
             match work().await {
-                Err(error) if is_full(&error) && self.make_room(n_times).await => {}
+                Err(error) if is_full(&error) && self.make_room(purpose, n_times).await => {}
                 result => return result,
             }
         }
@@ -83,16 +93,16 @@ impl Relief {
     }
 
     /// Deletes what is missed least, unless somebody else has meanwhile. Whether it is worth trying again.
-    pub async fn make_room(&self, n_times: u32) -> bool {
-        self.make_room_for(Need::Now, n_times).await
+    pub async fn make_room(&self, purpose: Purpose, n_times: u32) -> bool {
+        self.make_room_for(purpose, Need::Now, n_times).await
     }
 
-    async fn make_room_for(&self, need: Need, n_times: u32) -> bool {
+    async fn make_room_for(&self, purpose: Purpose, need: Need, n_times: u32) -> bool {
         let mut last = self.last.lock().await;
         if self.n_times() != n_times {
             return true;
         }
-        let Some(loss) = next(*last) else {
+        let Some(loss) = next(*last, purpose) else {
             return false;
         };
         tracing::warn!(?loss, "no room is left");
@@ -113,7 +123,7 @@ impl Relief {
             .await
             .is_some_and(|(_, at)| at.elapsed() < MEMORY);
         if !was_done {
-            self.make_room_for(Need::Soon, n_times).await;
+            self.make_room_for(Purpose::Copy, Need::Soon, n_times).await;
         }
     }
 
@@ -146,10 +156,13 @@ impl Relief {
 }
 
 /// What goes next; nothing if all has gone that may.
-fn next(last: Option<(Loss, Instant)>) -> Option<Loss> {
+fn next(last: Option<(Loss, Instant)>, purpose: Purpose) -> Option<Loss> {
     match last {
         Some((Loss::Media, at)) if at.elapsed() < MEMORY => Some(Loss::Messages),
-        Some((Loss::Messages, at)) if at.elapsed() < MEMORY => Some(Loss::Reserve),
+        Some((Loss::Messages, at)) if at.elapsed() < MEMORY => match purpose {
+            Purpose::Only => Some(Loss::Reserve),
+            Purpose::Copy => None,
+        },
         Some((Loss::Reserve, at)) if at.elapsed() < MEMORY => None,
         _ => Some(Loss::Media),
     }
@@ -166,10 +179,19 @@ mod tests {
     #[test]
     fn media_goes_before_messages_then_what_was_held_back_and_nothing_after_that() {
         let (now, long_ago) = (Instant::now(), Instant::now() - 2 * MEMORY);
+        let next = |last| super::next(last, Purpose::Only);
         assert_eq!(next(None), Some(Loss::Media));
         assert_eq!(next(Some((Loss::Media, now))), Some(Loss::Messages));
         assert_eq!(next(Some((Loss::Messages, now))), Some(Loss::Reserve));
         assert_eq!(next(Some((Loss::Reserve, now))), None);
         assert_eq!(next(Some((Loss::Messages, long_ago))), Some(Loss::Media));
+    }
+
+    #[test]
+    fn what_was_held_back_is_not_for_what_the_server_has_as_well() {
+        let now = Instant::now();
+        let next = |last| super::next(last, Purpose::Copy);
+        assert_eq!(next(Some((Loss::Media, now))), Some(Loss::Messages));
+        assert_eq!(next(Some((Loss::Messages, now))), None);
     }
 }

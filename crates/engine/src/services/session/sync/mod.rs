@@ -26,7 +26,10 @@ use tokio::sync::Notify;
 use self::turns::Next;
 pub use self::way::Way;
 use super::{sending::keep_sending, wake};
-use crate::{failure::internal, services::storage::Relief};
+use crate::{
+    failure::internal,
+    services::storage::{Purpose, Relief},
+};
 
 /// Synchronisation of one account. Stops when it is dropped.
 pub struct Sync {
@@ -160,7 +163,9 @@ async fn take_turn(
         }
         // The server may have learned another way, or unlearned this one.
         FailureKind::Internal | FailureKind::NotFound => Way::ask_again(client).await,
-        FailureKind::StorageFull if relief.make_room(n_reliefs).await => return Next::Turn,
+        FailureKind::StorageFull if relief.make_room(Purpose::Copy, n_reliefs).await => {
+            return Next::Turn;
+        }
         _ => {}
     }
     Next::TurnLater {
