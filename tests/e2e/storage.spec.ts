@@ -6,9 +6,11 @@ import { hang } from "../support/faults";
 import { expect, test, type OpenApp } from "../support/fixtures";
 import type { Person } from "../support/homeserver";
 import { inKitchen, texts } from "../support/kitchen";
-import { block, damage, databases, fillStorage, hasReserve, limitStorage, raiseVersion, untilWritten, useUpReserve } from "../support/storage";
+import { block, damage, databases, emptyStorage, fillStorage, hasReserve, limitStorage, raiseVersion, untilWritten, useUpReserve } from "../support/storage";
 
 const FULL = "This browser has no more room for data.";
+/** Bytes that the browser allows: enough for the app's files, and some data. */
+const ROOM = 60_000_000;
 /** How the app begins that it runs in memory. */
 const NOT_KEPT = "This browser keeps no data for Loggia";
 
@@ -26,7 +28,7 @@ async function withoutRoom(person: (name: string) => Promise<Person>, openApp: O
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });
   const page = await openApp("/logo.svg");
-  await limitStorage(page, 60_000_000);
+  await limitStorage(page, ROOM);
   await page.goto("/");
   await new LoginPage(page).signIn(alice, faults.url);
   const shell = new Shell(page);
@@ -42,6 +44,7 @@ async function withoutRoom(person: (name: string) => Promise<Person>, openApp: O
 }
 
 test("a text that is written without room for data still goes out", async ({ person, openApp, faults }) => {
+  test.slow();
   const { alice, id, shell, room } = await withoutRoom(person, openApp, faults);
   await room.send("no room left");
   expect(await texts(alice, id)).toEqual(["while there was room", "no room left"]);
@@ -49,6 +52,7 @@ test("a text that is written without room for data still goes out", async ({ per
 });
 
 test("without room for data the session stays, what was typed stays, and both go on when there is room", async ({ person, openApp, faults }) => {
+  test.slow();
   const { alice, id, shell, room } = await withoutRoom(person, openApp, faults);
   await useUpReserve(shell.page);
   await room.write("no room left");
@@ -57,13 +61,15 @@ test("without room for data the session stays, what was typed stays, and both go
   faults.heal();
   await shell.page.reload();
   await expect(shell.row("Kitchen")).toBeVisible();
-  await shell.page.evaluate(() => void indexedDB.deleteDatabase("filler"));
+  await limitStorage(shell.page, ROOM);
+  await emptyStorage(shell.page);
   await expect(shell.connection).toHaveText("Online", { timeout: 60_000 });
   await room.send("room again");
   expect(await texts(alice, id)).toEqual(["while there was room", "room again"]);
 });
 
 test("that there is no more room for data is told in words", async ({ person, openApp, faults }) => {
+  test.slow();
   const { shell, room } = await withoutRoom(person, openApp, faults);
   await useUpReserve(shell.page);
   await room.write("no room left");

@@ -20,30 +20,44 @@ export async function untilWritten(page: Page) {
   await expect.poll(change, { intervals: [1_000] }).toBe(0);
 }
 
+/** Where tests put what fills the browser: a cache takes exactly as much room as what is in it, which a database does not. */
+const FILLER = "filler";
+
 /** Writes until the browser gives no more room: most of it at once, so that nobody else takes part in it. */
 export async function fillStorage(page: Page) {
-  const refusal = await page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open("filler");
-      opening.onupgradeneeded = () => void opening.result.createObjectStore("filler", { autoIncrement: true });
-      opening.onerror = () => reject(opening.error);
-      opening.onsuccess = () => resolve(opening.result);
-    });
-    const write = (bytes: number) => new Promise<string | undefined>((resolve) => {
-      const writing = database.transaction("filler", "readwrite");
-      const chunk = new Uint8Array(bytes);
-      for (let at = 0; at < bytes; at += 65_536) crypto.getRandomValues(chunk.subarray(at, at + 65_536));
-      writing.objectStore("filler").put(chunk);
-      writing.onabort = () => resolve(writing.error?.name);
-      writing.oncomplete = () => resolve(undefined);
-    });
+  const refusal = await page.evaluate(async (name) => {
+    const cache = await caches.open(name);
+    const write = (bytes: number) => cache.put(`${crypto.randomUUID()}`, new Response(new Uint8Array(bytes))).then(() => undefined, (error) => error.name);
     let refusal: string | undefined;
     for (const bytes of [1_048_576, 65_536, 8_192, 512, 16]) {
       for (let n = 0; n < 2_000; n++) if ((refusal = await write(bytes)) !== undefined) break;
     }
     return refusal;
-  });
+  }, FILLER);
   expect(refusal, "the browser gives no more room").toBe("QuotaExceededError");
+  // For databases, browsers go on for a while by what they knew before.
+  await expect.poll(() => page.evaluate(writeToDatabase, FILLER), { timeout: 60_000 }).toBe("QuotaExceededError");
+}
+
+/** Writes a little into a database of this name, and replies with the error's name. */
+async function writeToDatabase(name: string): Promise<string | undefined> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open(name);
+    opening.onupgradeneeded = () => void opening.result.createObjectStore(name, { autoIncrement: true });
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  return new Promise((resolve) => {
+    const writing = database.transaction(name, "readwrite");
+    writing.objectStore(name).put(new Uint8Array(4_096));
+    writing.onabort = () => resolve(writing.error?.name);
+    writing.oncomplete = () => resolve(undefined);
+  });
+}
+
+/** Takes that away again. */
+export async function emptyStorage(page: Page) {
+  await page.evaluate((name) => caches.delete(name), FILLER);
 }
 
 /** Where the engine holds room back for what is written when there is none. */
@@ -53,9 +67,11 @@ export async function hasReserve(page: Page): Promise<boolean> {
   return page.evaluate((name) => caches.has(name), RESERVE);
 }
 
-/** Takes also the room that the engine holds back. */
+/** Takes also the room that the engine holds back, and much more than that. */
 export async function useUpReserve(page: Page) {
   await page.evaluate((name) => caches.delete(name), RESERVE);
+  // Nothing that the engine deletes makes room then.
+  await limitStorage(page, 1_000_000);
   await fillStorage(page);
 }
 

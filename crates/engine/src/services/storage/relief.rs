@@ -38,15 +38,6 @@ pub enum Purpose {
     Copy,
 }
 
-/// When the room is needed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Need {
-    /// Something did not fit.
-    Now,
-    /// There is little left.
-    Soon,
-}
-
 /// Makes room for whoever finds none.
 #[derive(Clone)]
 pub struct Relief {
@@ -94,10 +85,6 @@ impl Relief {
 
     /// Deletes what is missed least, unless somebody else has meanwhile. Whether it is worth trying again.
     pub async fn make_room(&self, purpose: Purpose, n_times: u32) -> bool {
-        self.make_room_for(purpose, Need::Now, n_times).await
-    }
-
-    async fn make_room_for(&self, purpose: Purpose, need: Need, n_times: u32) -> bool {
         let mut last = self.last.lock().await;
         if self.n_times() != n_times {
             return true;
@@ -108,7 +95,7 @@ impl Relief {
         tracing::warn!(?loss, "no room is left");
         *last = Some((loss, Instant::now()));
         self.n_times.fetch_add(1, Ordering::Relaxed);
-        let lost = self.lose(loss, need).await;
+        let lost = self.lose(loss, purpose).await;
         tracing::info!(lost, ?loss, "room was made");
         // There may be something else to lose.
         lost || loss != Loss::Reserve
@@ -123,20 +110,20 @@ impl Relief {
             .await
             .is_some_and(|(_, at)| at.elapsed() < MEMORY);
         if !was_done {
-            self.make_room_for(Purpose::Copy, Need::Soon, n_times).await;
+            self.make_room(Purpose::Copy, n_times).await;
         }
     }
 
     /// Whether that went well.
-    async fn lose(&self, loss: Loss, need: Need) -> bool {
+    async fn lose(&self, loss: Loss, purpose: Purpose) -> bool {
         if loss == Loss::Reserve {
             return self.platform.release_reserve().await;
         }
-        if self.delete(loss).await || need == Need::Soon {
+        if self.delete(loss).await {
             return true;
         }
         // Deleting needs a little room itself.
-        self.platform.release_reserve().await && self.delete(loss).await
+        purpose == Purpose::Only && self.platform.release_reserve().await && self.delete(loss).await
     }
 
     async fn delete(&self, loss: Loss) -> bool {
