@@ -16,9 +16,17 @@ const accept = (event) => {
 self.onconnect = accept;
 self.onmessage = accept;
 
-const fail = (error) => {
+const tell = (what, error) => {
   const detail = String(error?.message ?? error);
-  for (const port of ports) port.postMessage({ crashed: detail });
+  for (const port of ports) port.postMessage({ [what]: detail });
+};
+const fail = (error) => {
+  tell("crashed", error);
+  self.close();
+};
+// Nothing is wrong with this engine: somebody else is to have the data.
+const yieldTo = (whom) => {
+  tell("yielded", whom);
   self.close();
 };
 
@@ -27,9 +35,14 @@ const isFatal = (error) => error instanceof WebAssembly.RuntimeError || error in
 
 self.addEventListener("error", (event) => {
   if (isFatal(event.error)) fail(event.error);
+  else tell("defect", event.error ?? event.message);
 });
 self.addEventListener("unhandledrejection", (event) => {
   if (isFatal(event.reason)) fail(event.reason);
+  else tell("defect", event.reason);
+});
+self.addEventListener("securitypolicyviolation", (event) => {
+  tell("defect", `${event.violatedDirective} forbids ${event.blockedURI}`);
 });
 
 // The stores abort every transaction that they have read with. It would end by itself, for less.
@@ -44,8 +57,8 @@ if (self.IDBTransaction) {
 // that cannot share this engine wants the data: then only the engine goes that has it, and the next in line gets it.
 const listen = () => {
   new BroadcastChannel(`loggia-engine:${new URL("./", self.location).pathname}`).onmessage = ({ data }) => {
-    if (data !== "use elsewhere") fail("another build takes over");
-    else if (isReady) fail("another tab takes over");
+    if (data !== "use elsewhere") yieldTo("another build takes over");
+    else if (isReady) yieldTo("another tab takes over");
   };
 };
 try {

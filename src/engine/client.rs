@@ -69,8 +69,8 @@ pub(super) struct State {
     pub(super) tab_lock: TabLock,
     /// The lock that the engine holds for as long as it lives, where it has said that it is not the usual one.
     engine_lock: Option<String>,
-    /// When engines died lately, in milliseconds.
-    pub(super) deaths: VecDeque<f64>,
+    /// When engines died lately, in milliseconds of this page's life.
+    deaths: VecDeque<f64>,
     /// Counts connections: news of an earlier engine's end is no news.
     pub(super) generation: u32,
     /// Runs out where the worker does not take the port.
@@ -78,6 +78,15 @@ pub(super) struct State {
     /// The shared worker to connect to, and how often in a row it took no port.
     pub(super) worker: WorkerName,
     pub(super) n_refusals: u32,
+}
+
+impl State {
+    /// How many engines died within [`A_WHILE`].
+    pub(super) fn n_recent_deaths(&mut self) -> usize {
+        let now = platform::now();
+        self.deaths.retain(|at| now - at < A_WHILE);
+        self.deaths.len()
+    }
 }
 
 /// The engine.
@@ -202,6 +211,9 @@ impl Inner {
             Arrival::Message(ToApp::Lock(name), _) => {
                 self.state.borrow_mut().engine_lock = Some(name);
             }
+            Arrival::Yielded(detail) => self.start_next(&detail, EngineStatus::Restarting),
+            // A shared worker has no console that anybody looks at.
+            Arrival::Defect(detail) => leptos::logging::error!("engine: {detail}"),
             Arrival::Broken(detail) => self.replace(&detail, EngineStatus::Restarting),
         }
     }
@@ -270,10 +282,8 @@ impl Inner {
         }
         let n_deaths = {
             let mut state = self.state.borrow_mut();
-            let now = js_sys::Date::now();
-            state.deaths.retain(|at| (now - at).abs() < A_WHILE);
-            state.deaths.push_back(now);
-            state.deaths.len()
+            state.deaths.push_back(platform::now());
+            state.n_recent_deaths()
         };
         if n_deaths > MAX_DEATHS {
             self.part_from_engine(detail);

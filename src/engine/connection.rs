@@ -53,7 +53,7 @@ impl Inner {
         link.send(&Parcel::from(ToEngine::Hello {
             build: BUILD.to_owned(),
             tab_lock: state.tab_lock.name.clone(),
-            n_deaths: state.deaths.len() as u32,
+            n_deaths: state.n_recent_deaths() as u32,
         }));
         for (id, request) in state.feeds.replay() {
             link.send(&ToEngine::Open(id, request).into());

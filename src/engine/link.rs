@@ -47,6 +47,10 @@ pub enum Arrival {
     Alive,
     /// An envelope and the buffers beside it.
     Message(ToApp, Vec<ArrayBuffer>),
+    /// The worker ends, since somebody else is to have the data.
+    Yielded(String),
+    /// Something went wrong in the worker, which goes on.
+    Defect(String),
     /// The worker could not go on, or sends what this build does not read.
     Broken(String),
 }
@@ -270,8 +274,14 @@ fn read(data: &JsValue) -> Arrival {
     if note("alive").is_some() {
         return Arrival::Alive;
     }
-    let detail = note("crashed").and_then(|detail| detail.as_string());
-    Arrival::Broken(detail.unwrap_or_default())
+    let text = |name| note(name).and_then(|text| text.as_string());
+    if let Some(detail) = text("yielded") {
+        return Arrival::Yielded(detail);
+    }
+    if let Some(detail) = text("defect") {
+        return Arrival::Defect(detail);
+    }
+    Arrival::Broken(text("crashed").unwrap_or_default())
 }
 
 fn read_frame(parts: &Array) -> Arrival {

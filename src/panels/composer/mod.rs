@@ -79,14 +79,14 @@ fn Writing(is_encrypted: Signal<bool>) -> impl IntoView {
                     on_choose=move |emoji: String| input::insert(input, composer, &emoji)
                 />
                 {move || {
-                    let (icon, label) = match is_editing.get() {
-                        true => (LuCheck, t_string!(words, composer.save_edit)),
-                        false => (LuSendHorizontal, t_string!(words, composer.send)),
+                    let icon = match is_editing.get() {
+                        true => LuCheck,
+                        false => LuSendHorizontal,
                     };
                     view! {
                         <IconButton
                             icon
-                            label=label.to_owned()
+                            label=Signal::derive(move || t_string!(words, composer.send).to_owned())
                             is_disabled=is_empty
                             on_press=move |_| composer.send()
                         />

@@ -35,8 +35,11 @@ pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
         state.list.version.track();
         state.list.rows.with_untracked(|rows| parts_of(rows))
     });
+    let connection = use_connection();
     Effect::new(move || {
-        if parts.with(|parts| !parts.is_empty()) {
+        // An account without rooms is known to have none once the server has said so.
+        let is_empty = parts.with(Vec::is_empty);
+        if !is_empty || is_ready(state) && connection.get() == Connection::Online {
             platform::mark("loggia:rooms-visible");
         }
     });
@@ -67,6 +70,11 @@ pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
             <Nothing words state search parts />
         </div>
     }
+}
+
+/// Whether the engine has said which rooms there are.
+fn is_ready(state: ListState<RoomRow>) -> bool {
+    state.status.with(|status| status.ready().is_some())
 }
 
 /// The rooms that are searched for, or all.

@@ -41,6 +41,12 @@ pub fn run(toolchain: &Toolchain) -> Result<Tally> {
         "loggia-protocol",
         "-p",
         "loggia-engine",
+        "-p",
+        "loggia-vault",
+        "-p",
+        "icu_plurals",
+        "-p",
+        "ruma-html",
         "--target",
         WASM_TARGET,
     ];

@@ -13,6 +13,7 @@ mod host;
 mod hostile;
 mod media;
 mod members;
+mod mock;
 mod reading;
 mod real_crypto;
 mod real_offline;
