@@ -23,7 +23,7 @@ use crate::support::{
     engine::TestEngine,
     room::say,
     rooms::{room_list, until_row},
-    timeline::{has_failed, is_received, timeline},
+    timeline::{Timeline, has_failed, is_received, timeline},
 };
 
 const KITCHEN: &str = "!kitchen:localhost";
@@ -39,7 +39,8 @@ async fn start() -> MatrixMockServer {
         .mount(server.server())
         .await;
     let (device, alice) = (device_id!("DEVICE"), user_id!("@alice:localhost"));
-    let account = LoginResponseTemplate200::new("token", device, alice);
+    // The one that its other mocks ask for.
+    let account = LoginResponseTemplate200::new("1234", device, alice);
     server.mock_login().ok_with(account).mount().await;
     let room = room_id!("!kitchen:localhost");
     let event = EventFactory::new()
@@ -72,6 +73,15 @@ async fn sign_in(server: &MatrixMockServer) -> (TestEngine, Result<(), Failure>)
     (engine, outcome)
 }
 
+/// The room's timeline, once the list and the timeline show what is said there.
+async fn kitchen(engine: &TestEngine) -> Timeline {
+    let mut list = room_list(engine, "");
+    until_row(&mut list, "Kitchen", |row| row.preview.is_some()).await;
+    let mut timeline = timeline(engine, KITCHEN);
+    timeline.until_texts(&["hello"]).await;
+    timeline
+}
+
 #[tokio::test]
 async fn signing_in_listing_reading_and_writing() {
     let server = start().await;
@@ -84,16 +94,17 @@ async fn signing_in_listing_reading_and_writing() {
     };
     assert_eq!(account.user.as_str(), "@alice:localhost");
     assert_eq!(account.device.as_str(), "DEVICE");
-    let mut list = room_list(&engine, "");
-    until_row(&mut list, "Kitchen", |row| row.preview.is_some()).await;
-    let mut timeline = timeline(&engine, KITCHEN);
-    timeline.until_texts(&["hello"]).await;
+    let mut timeline = kitchen(&engine).await;
     let sending = server.mock_room_send();
-    let sending = sending.body_matches_partial_json(json!({ "msgtype": "m.text", "body": "there" }));
+    let sending =
+        sending.body_matches_partial_json(json!({ "msgtype": "m.text", "body": "there" }));
     sending.ok(event_id!("$there")).expect(1).mount().await;
     say(&engine, KITCHEN, "there").await.unwrap();
     let is_sent = |event: &loggia_protocol::timeline::Event| {
-        event.event.as_ref().is_some_and(|id| id.as_str() == "$there")
+        event
+            .event
+            .as_ref()
+            .is_some_and(|id| id.as_str() == "$there")
     };
     timeline.until_message("there", is_sent).await;
     let (_, hello) = timeline.until_message("hello", is_received).await;
@@ -105,8 +116,7 @@ async fn a_message_that_is_too_large_says_so() {
     let server = start().await;
     let (engine, outcome) = sign_in(&server).await;
     outcome.unwrap();
-    let mut timeline = timeline(&engine, KITCHEN);
-    timeline.until_texts(&["hello"]).await;
+    let mut timeline = kitchen(&engine).await;
     server.mock_room_send().error_too_large().mount().await;
     say(&engine, KITCHEN, "there").await.unwrap();
     timeline.until_message("there", has_failed).await;
@@ -117,9 +127,12 @@ async fn a_session_that_the_server_ends_softly_asks_for_the_password() {
     let server = start().await;
     let (engine, outcome) = sign_in(&server).await;
     outcome.unwrap();
-    let mut timeline = timeline(&engine, KITCHEN);
-    timeline.until_texts(&["hello"]).await;
-    server.mock_room_send().error_unknown_token(true).mount().await;
+    kitchen(&engine).await;
+    server
+        .mock_room_send()
+        .error_unknown_token(true)
+        .mount()
+        .await;
     say(&engine, KITCHEN, "there").await.unwrap();
     let mut session = engine.watch(SessionFeed);
     session
