@@ -1,6 +1,7 @@
 // Messages that mean harm: none runs, none asks a stranger's server for anything, none stops the engine now or at the next start.
 import { expect, test } from "../support/fixtures";
 import { LocalServer } from "../support/servers";
+import { soups, watchForHarm } from "../support/soup";
 
 const html = (formatted_body: string, body: string) => ({ body, format: "org.matrix.custom.html", formatted_body });
 
@@ -38,5 +39,36 @@ test("hostile messages do nothing, and the room goes on", async ({ person, signI
   expect(links.filter((protocol) => !["http:", "https:"].includes(protocol))).toEqual([]);
   expect(asked).toEqual([]);
   await room.send("still writing");
+  await canary.stop();
+});
+
+test("a thousand messages of HTML by chance do nothing @main", async ({ person, signIn }) => {
+  test.slow();
+  const [alice, mallory] = [await person("Alice"), await person("Mallory")];
+  const asked: string[] = [];
+  const canary = await LocalServer.start((request, response) => {
+    asked.push(request.url ?? "");
+    response.end();
+  });
+  const id = await mallory.createRoom({ name: "<u>Trap</u>", topic: "<svg onload=alert(1)>", invite: [alice.id] });
+  await alice.join(id);
+  await mallory.setState(id, "m.room.member", { membership: "join", displayname: "<img src=x onerror=alert(1)>" }, mallory.id);
+  await mallory.say(id, "the first word");
+  const bodies = soups(20, 1_000, canary.url);
+  for (let n = 0; n < bodies.length; n += 20) {
+    const batch = bodies.slice(n, n + 20).map((body, at) => mallory.say(id, `plain ${n + at}`, html(`${body}</title></style></xmp> said`, body)));
+    await Promise.all(batch);
+  }
+  await mallory.say(id, "the last word");
+  const shell = await signIn(alice);
+  const harm = await watchForHarm(shell.page);
+  const room = await shell.open("<u>Trap</u>");
+  await expect(room.message("the last word")).toBeVisible();
+  await expect(async () => {
+    await room.scroll(-6_000);
+    await expect(room.message("the first word")).toBeVisible({ timeout: 200 });
+  }).toPass({ timeout: 90_000, intervals: [50] });
+  expect(await harm()).toEqual([]);
+  expect(asked).toEqual([]);
   await canary.stop();
 });

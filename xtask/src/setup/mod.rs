@@ -4,6 +4,7 @@
 pub mod apt;
 pub mod browsers;
 pub mod compiler;
+pub mod corpora;
 mod debian;
 pub mod node;
 mod rustup;
@@ -20,6 +21,7 @@ use crate::{args::SetupOptions, report, toolchain::Toolchain};
 pub fn run(options: &SetupOptions) -> Result<()> {
     let toolchain = for_build(options.compiler)?;
     synapse::ensure()?;
+    corpora::ensure()?;
     node::ensure()?;
     browsers::ensure()?;
     report::note(format_args!("everything is there: {}", toolchain.name));

@@ -19,10 +19,16 @@ pub fn run(options: &TestOptions) -> Result<()> {
     let filter = options.filter.as_deref();
     let tally = match options.part {
         TestPart::All => everything(options)?,
-        TestPart::Unit => native::unit(&setup::compiler::ensure(options.compiler)?, filter)?,
+        TestPart::Unit => {
+            let toolchain = setup::compiler::ensure(options.compiler)?;
+            setup::synapse::ensure()?;
+            setup::corpora::ensure()?;
+            native::unit(&toolchain, filter)?
+        }
         TestPart::Engine => {
             let toolchain = setup::compiler::ensure(options.compiler)?;
             setup::synapse::ensure()?;
+            setup::corpora::ensure()?;
             native::engine(&toolchain, &homeserver::start(None)?, filter)?
         }
         TestPart::Browser => browser_part(options, filter)?,
@@ -40,6 +46,7 @@ fn everything(options: &TestOptions) -> Result<Tally> {
     let toolchain = setup::for_build(options.compiler)?;
     lint::check_tools(&toolchain)?;
     setup::synapse::ensure()?;
+    setup::corpora::ensure()?;
     setup::node::ensure()?;
     let browsers = setup::browsers::ensure()?;
     let mut tally = lint::run(&toolchain)?;

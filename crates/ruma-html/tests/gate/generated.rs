@@ -195,7 +195,7 @@ fn piece() -> impl Strategy<Value = String> {
 /// How many soups are cooked: `PROPTEST_CASES` of them, where it is set.
 fn n_cases() -> u32 {
     let wanted = std::env::var("PROPTEST_CASES").ok();
-    wanted.and_then(|n| n.parse().ok()).unwrap_or(4000)
+    wanted.and_then(|n| n.parse().ok()).unwrap_or(100_000)
 }
 
 proptest! {

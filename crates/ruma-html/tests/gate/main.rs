@@ -4,6 +4,7 @@ mod corpus;
 mod generated;
 mod limits;
 mod oracle;
+mod others;
 mod permutations;
 mod rules;
 

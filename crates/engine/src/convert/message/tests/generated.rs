@@ -53,7 +53,7 @@ const PIECES: [&str; 44] = [
     "😀",
 ];
 
-fn check(nodes: &[Node]) {
+pub(super) fn check(nodes: &[Node]) {
     let mut waiting: Vec<&Node> = nodes.iter().collect();
     while let Some(node) = waiting.pop() {
         match node {

@@ -3,6 +3,7 @@
 mod generated;
 mod html;
 mod limits;
+mod others;
 mod text;
 
 use loggia_protocol::message::{Body, Mention, Node, Tag};
