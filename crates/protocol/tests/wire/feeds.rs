@@ -43,7 +43,7 @@ pub fn feeds() -> Vec<(String, String)> {
     ]
 }
 
-fn person() -> Person {
+pub fn person() -> Person {
     Person {
         user: UserId("@b:x".into()),
         name: "B".into(),
@@ -184,7 +184,7 @@ fn event(content: Content) -> Event {
     }
 }
 
-fn body() -> Body {
+pub fn body() -> Body {
     let link = Node::Element(Tag::Link("https://x/".into()), vec![Node::Text("x".into())]);
     let mention = Mention::User {
         user: UserId("@a:x".into()),
@@ -201,7 +201,7 @@ fn body() -> Body {
     }
 }
 
-fn image() -> Image {
+pub fn image() -> Image {
     Image {
         file: File {
             source: MediaSource("{}".into()),
@@ -217,7 +217,7 @@ fn image() -> Image {
     }
 }
 
-fn poll() -> Poll {
+pub fn poll() -> Poll {
     Poll {
         question: "Tea?".into(),
         answers: vec![PollAnswer {

@@ -2,6 +2,7 @@
 
 mod examples;
 mod feeds;
+mod variants;
 
 use std::fmt::Debug;
 
