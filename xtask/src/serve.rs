@@ -4,7 +4,14 @@ use std::thread;
 
 use anyhow::Result;
 
-use crate::{args::ServeOptions, build, demo, homeserver, setup, site::Site};
+use crate::{
+    args::ServeOptions,
+    build, demo,
+    homeserver::{self, Homeserver},
+    process::Running,
+    setup,
+    site::Site,
+};
 
 /// A usual port, so that a reload after the next start finds the homeserver again.
 const HOMESERVER_PORT: u16 = 8008;
@@ -14,20 +21,17 @@ pub fn run(options: &ServeOptions) -> Result<()> {
     let toolchain = setup::for_build(options.compiler)?;
     if options.homeserver.is_none() {
         setup::synapse::ensure()?;
+        setup::node::ensure()?;
     }
     build::bundle(&toolchain, options.profile)?;
     // Kept until the end: dropping it stops Synapse.
     let local = match &options.homeserver {
         Some(_) => None,
-        None => {
-            let homeserver = homeserver::start(Some(HOMESERVER_PORT))?;
-            demo::populate(&homeserver)?;
-            Some(homeserver)
-        }
+        None => Some(start_demo()?),
     };
     let url = local
         .as_ref()
-        .map(|homeserver| homeserver.url.as_str())
+        .map(|(_, homeserver)| homeserver.url.as_str())
         .or(options.homeserver.as_deref());
     let port = if homeserver::is_free(options.port) {
         options.port
@@ -39,6 +43,14 @@ pub fn run(options: &ServeOptions) -> Result<()> {
     loop {
         thread::park();
     }
+}
+
+/// A homeserver with people in it, one of whom answers.
+fn start_demo() -> Result<(Running, Homeserver)> {
+    let homeserver = homeserver::start(Some(HOMESERVER_PORT))?;
+    let chats = demo::populate(&homeserver)?;
+    let friend = demo::friend::start(&homeserver, &chats)?;
+    Ok((friend, homeserver))
 }
 
 fn print_welcome(app: &str, homeserver: &str, is_demo: bool) {

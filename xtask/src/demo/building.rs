@@ -56,7 +56,7 @@ impl Stage<'_> {
                 let around = group.is_in_space.then_some(space);
                 self.body_of_group(origin.by, group, around)?
             }
-            Kind::Direct { is_encrypted } => body_of_direct(*is_encrypted),
+            Kind::Direct { is_encrypted, .. } => body_of_direct(*is_encrypted),
         };
         let id = self.api.create_room(origin.by, &body)?;
         for name in room.members {

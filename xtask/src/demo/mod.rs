@@ -5,6 +5,7 @@ pub mod api;
 mod building;
 mod canvas;
 mod content;
+pub mod friend;
 mod people;
 mod pictures;
 mod schedule;
@@ -43,8 +44,8 @@ pub const ACCOUNTS: [Account; 2] = [
 /// Of those who only talk: nobody is told, so nobody signs in with it.
 const PASSWORD_OF_OTHERS: &str = "loggia-local-extra";
 
-/// Fills an empty homeserver.
-pub fn populate(homeserver: &Homeserver) -> Result<()> {
+/// Fills an empty homeserver. The chats are those that [`friend`] fills.
+pub fn populate(homeserver: &Homeserver) -> Result<Vec<friend::Chat>> {
     report::step("filling the homeserver with people and rooms", || {
         let (api, clock) = (Api::new(homeserver), Clock::of_machine());
         let stage = Stage::new(&api, &clock);
@@ -62,7 +63,10 @@ pub fn populate(homeserver: &Homeserver) -> Result<()> {
             stage.send_invitation(room)?;
             stage.read(room)
         })?;
-        Ok(())
+        let chats = rooms
+            .iter()
+            .filter_map(|room| friend::Chat::of(room, homeserver));
+        Ok(chats.collect())
     })
 }
 

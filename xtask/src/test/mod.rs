@@ -55,7 +55,9 @@ fn everything(options: &TestOptions) -> Result<Tally> {
     tally += native::engine(&toolchain, &homeserver, None)?;
     tally += browser::run(&toolchain, &homeserver, &browsers, None)?;
     // On a server of its own: people of the tests may have the same names.
-    tally += counted("demo", || demo::populate(&homeserver::start(None)?));
+    tally += counted("demo", || {
+        demo::populate(&homeserver::start(None)?).map(drop)
+    });
     Ok(tally)
 }
 

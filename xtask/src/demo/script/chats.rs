@@ -1,16 +1,19 @@
-//! Conversations of two. The encrypted one is empty: its words are written by the app, which has keys.
+//! Conversations of two. What is encrypted is written by those who have keys: by the app, and by the friend beside the homeserver.
 
 use super::{Kind, Line, Room, minutes_ago, on_day, rich, say};
-use crate::demo::people::{ALICE, BOB, CHIARA, DAN, HARU};
+use crate::demo::people::{ALICE, BOB, CHIARA, DAN, GRETA, HARU};
 
 /// The rooms.
-pub fn rooms() -> [Room; 4] {
+pub fn rooms() -> [Room; 6] {
     let with_haru = Room {
         unread: &[(ALICE, 2)],
         ..direct(HARU, &[ALICE], with_haru())
     };
     let with_bob = Room {
-        kind: Kind::Direct { is_encrypted: true },
+        kind: Kind::Direct {
+            is_encrypted: true,
+            by_friend: &[],
+        },
         ..direct(ALICE, &[BOB], Vec::new())
     };
     [
@@ -24,6 +27,8 @@ pub fn rooms() -> [Room; 4] {
         with_haru,
         direct(DAN, &[BOB], with_dan()),
         with_bob,
+        with_greta(&[ALICE], &TO_ALICE),
+        with_greta(&[BOB], &TO_BOB),
     ]
 }
 
@@ -37,6 +42,7 @@ fn direct(owner: &'static str, members: &'static [&'static str], lines: Vec<Line
     Room {
         kind: Kind::Direct {
             is_encrypted: false,
+            by_friend: &[],
         },
         owner,
         members,
@@ -45,6 +51,30 @@ fn direct(owner: &'static str, members: &'static [&'static str], lines: Vec<Line
         unread: &[],
     }
 }
+
+/// An encrypted conversation, in which the friend begins.
+fn with_greta(members: &'static [&'static str], lines: &'static [&'static str]) -> Room {
+    Room {
+        kind: Kind::Direct {
+            is_encrypted: true,
+            by_friend: lines,
+        },
+        ..direct(GRETA, members, Vec::new())
+    }
+}
+
+const TO_ALICE: [&str; 4] = [
+    "Alice, this one is only for you: the surprise party is on Sunday.",
+    "Chiara bakes, Farid brings the lanterns, and Haru swears that he will not sing.",
+    "He will sing.",
+    "Could you keep Edda busy until seven? Ask her about knots. She cannot stop.",
+];
+
+const TO_BOB: [&str; 3] = [
+    "Bob, I have a question, and it must not be read aloud in the workshop.",
+    "Can you turn a very small lighthouse on the lathe? About the size of a salt shaker.",
+    "It is for Edda. Please don't tell Dan, he tells everybody everything.",
+];
 
 fn with_chiara() -> Vec<Line> {
     vec![

@@ -55,7 +55,11 @@ pub enum Kind {
     /// A room with a name, in the space or beside it.
     Group(Group),
     /// Two people; its name is the other one's.
-    Direct { is_encrypted: bool },
+    Direct {
+        is_encrypted: bool,
+        /// What the friend who has keys says there.
+        by_friend: &'static [&'static str],
+    },
 }
 
 /// What a named room shows of itself.
