@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use loggia_protocol::{
-    session::{SessionFeed, SessionState},
+    session::{Parting, SessionFeed, SessionState},
     storage::Keeping,
 };
 
@@ -33,9 +33,31 @@ pub fn follow_session(known: Loadable<SessionState>) -> RwSignal<Loadable<Sessio
         }
     });
     provide_keeping();
+    notice_loss(session);
     remember(session);
     provide_blocked(session);
     session
+}
+
+/// Says what has happened where this device knows of a session, and the engine knows of none: whoever signs out leaves neither.
+fn notice_loss(session: RwSignal<Loadable<SessionState>>) {
+    let keeping = use_keeping();
+    let was_signed_in = platform::load(MARKER).is_some();
+    // Only what comes first is news of the time before.
+    Effect::new(move |was_known: Option<bool>| {
+        if !was_signed_in || was_known == Some(true) {
+            return true;
+        }
+        let account = session.with(|session| session.ready().and_then(has_account));
+        let (Some(keeping), Some(has_account)) = (keeping.get(), account) else {
+            return false;
+        };
+        let is_plain = session.with_untracked(|session| session.ready() == Some(&SessionState::SignedOut));
+        if keeping == Keeping::Lasting && !has_account && is_plain {
+            session.set(Loadable::Ready(SessionState::Parted(Parting::DataLost)));
+        }
+        true
+    });
 }
 
 /// The screen that belongs to it.

@@ -1,15 +1,9 @@
 // The session's life: it comes back, and it goes without a trace.
-import type { Page } from "@playwright/test";
-
 import { LoginPage } from "../pages/login";
 import { Shell } from "../pages/shell";
 import { expect, test } from "../support/fixtures";
 import { LocalServer, json, proxy } from "../support/servers";
-
-/** The names of all databases. */
-async function databases(page: Page) {
-  return page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-}
+import { databases } from "../support/storage";
 
 test("a reload finds the session, the room and its messages again @main", async ({ person, signIn }) => {
   const [alice, bob] = [await person("Alice"), await person("Bob")];
@@ -93,23 +87,31 @@ test("a session that was removed elsewhere leaves all tabs, and nothing but the 
   await new Shell(second).waitUntilOpen();
 });
 
-test("data that the browser threw away is told, with the ways back", async ({ person, signIn }) => {
-  const alice = await person("Alice");
-  const { page } = await signIn(alice);
-  const blank = await page.context().newPage();
-  await blank.goto("/logo.svg");
-  await page.close();
-  await blank.evaluate(async () => {
-    const all = await indexedDB.databases();
-    const names = all.flatMap(({ name }) => (name && name !== "loggia-vault" ? [name] : []));
-    const gone = names.map((name) => new Promise((done) => (indexedDB.deleteDatabase(name).onsuccess = done)));
-    await Promise.all(gone);
+const lost = [
+  ["data", (name: string) => name !== "loggia-vault"],
+  ["keys", (name: string) => name.includes("crypto")],
+  ["a session", (name: string) => name === "loggia-vault"],
+] as const;
+
+for (const [what, isLost] of lost) {
+  test(`${what} that the browser threw away is told, with the ways back`, async ({ person, signIn }) => {
+    const alice = await person("Alice");
+    const { page } = await signIn(alice);
+    const blank = await page.context().newPage();
+    await blank.goto("/logo.svg");
+    await page.close();
+    const names = (await databases(blank)).filter(isLost);
+    expect(names).not.toEqual([]);
+    await blank.evaluate(async (names) => {
+      const gone = names.map((name) => new Promise((done) => (indexedDB.deleteDatabase(name).onsuccess = done)));
+      await Promise.all(gone);
+    }, names);
+    await blank.goto("/");
+    await expect(blank.getByText("This browser has deleted Loggia's data")).toBeVisible();
+    await new LoginPage(blank).signIn(alice);
+    await new Shell(blank).waitUntilOpen();
   });
-  await blank.goto("/");
-  await expect(blank.getByText("This browser has deleted Loggia's data")).toBeVisible();
-  await new LoginPage(blank).signIn(alice);
-  await new Shell(blank).waitUntilOpen();
-});
+}
 
 test("after a soft logout the password is enough, and everything is still there", async ({ person, signIn }) => {
   const alice = await person("Alice");

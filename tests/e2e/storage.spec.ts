@@ -98,6 +98,7 @@ const unreadable = [
   ["data of a newer version", raiseVersion, "::matrix-sdk-state"],
   ["keys of a newer version", raiseVersion, "::matrix-sdk-crypto"],
   ["a session of a newer version", raiseVersion, "loggia-vault"],
+  ["a damaged session", damage, "loggia-vault"],
 ] as const;
 
 for (const [what, change, ending] of unreadable) {
@@ -110,8 +111,12 @@ for (const [what, change, ending] of unreadable) {
     await page.goto("/");
     await expect(page.getByRole("heading", { name: "Your data cannot be opened" })).toBeVisible({ timeout: 5_000 });
     await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
-    await expect(page.getByRole("button", { name: "Sign out and delete local data" })).toBeVisible();
+    const wayOut = page.getByRole("button", { name: "Sign out and delete local data" });
+    await expect(wayOut).toBeVisible();
     expect(await databases(page)).toEqual(expect.arrayContaining(before));
+    await wayOut.click();
+    await expect(new LoginPage(page).username).toBeVisible();
+    await expect.poll(() => databases(page)).toEqual([]);
   });
 }
 

@@ -11,4 +11,4 @@ mod refusal;
 mod vault;
 
 #[cfg(target_family = "wasm")]
-pub use vault::{Error, Vault};
+pub use vault::{Error, Vault, databases};

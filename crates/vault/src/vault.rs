@@ -38,6 +38,8 @@ pub enum Error {
     Storage(String),
     /// The browser's cryptography refused.
     Cipher,
+    /// Something is stored that nobody has saved so, or that its own key opens no more.
+    Unreadable,
 }
 
 impl fmt::Display for Error {
@@ -46,6 +48,7 @@ impl fmt::Display for Error {
             Self::Full => formatter.write_str("the browser gives no more room"),
             Self::Storage(words) => formatter.write_str(words),
             Self::Cipher => formatter.write_str("the browser refused to encrypt"),
+            Self::Unreadable => formatter.write_str("what is stored is damaged"),
         }
     }
 }
@@ -58,19 +61,24 @@ impl Vault {
         Self { database }
     }
 
-    /// What was saved; nothing where there is nothing, or nothing that its own key opens any more.
+    /// What was saved; nothing where there is nothing.
     pub async fn load(self) -> Result<Option<Vec<u8>>, Error> {
         let (key, sealed) = self.read().await.map_err(storage)?;
-        match (key, sealed) {
-            (Some(key), Some(sealed)) => Ok(cipher::open(&key, &sealed.to_vec()).await),
-            _ => Ok(None),
-        }
+        let (key, sealed) = match (key, sealed) {
+            (None, None) => return Ok(None),
+            (key, sealed) => (key.and_then(cast::<CryptoKey>), sealed.and_then(cast::<Uint8Array>)),
+        };
+        let (Some(key), Some(sealed)) = (key, sealed) else {
+            return Err(Error::Unreadable);
+        };
+        let bytes = cipher::open(&key, &sealed.to_vec()).await;
+        bytes.map(Some).ok_or(Error::Unreadable)
     }
 
     /// Replaces what was saved.
     pub async fn save(self, bytes: &[u8]) -> Result<(), Error> {
         let (key, _) = self.read().await.map_err(storage)?;
-        let key = match key {
+        let key = match key.and_then(cast) {
             Some(key) => key,
             None => cipher::make_key().await.map_err(|_| Error::Cipher)?,
         };
@@ -118,7 +126,8 @@ impl Vault {
         request.await.map_err(storage)
     }
 
-    async fn read(self) -> Result<(Option<CryptoKey>, Option<Uint8Array>), OpenDbError> {
+    /// The key and what it sealed, as far as they are there, whatever they are.
+    async fn read(self) -> Result<(Option<JsValue>, Option<JsValue>), OpenDbError> {
         let database = self.connect().await?;
         let transaction = self.begin(&database, TransactionMode::Readonly)?;
         let store = transaction.object_store(self.database)?;
@@ -127,10 +136,7 @@ impl Vault {
         drop(store);
         drop(transaction);
         database.close();
-        Ok((
-            key.and_then(|key| key.dyn_into().ok()),
-            sealed.and_then(|sealed| sealed.dyn_into().ok()),
-        ))
+        Ok((key, sealed))
     }
 
     async fn write(self, key: &CryptoKey, sealed: &Uint8Array) -> Result<(), OpenDbError> {
@@ -168,12 +174,18 @@ impl Vault {
     }
 }
 
+fn cast<T: JsCast>(value: JsValue) -> Option<T> {
+    value.dyn_into().ok()
+}
+
 fn is_refused(exception: &web_sys::DomException) -> bool {
     is_refusal(&exception.name(), &exception.message())
 }
 
 /// The names of this origin's databases.
-async fn databases() -> Result<Vec<String>, JsValue> {
+///
+/// Fails where the browser does not tell.
+pub async fn databases() -> Result<Vec<String>, JsValue> {
     let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
     let list: Function = Reflect::get(&factory, &"databases".into())?.dyn_into()?;
     let listed: Promise = list.call0(&factory)?.dyn_into()?;

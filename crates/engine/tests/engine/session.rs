@@ -71,6 +71,51 @@ async fn a_session_without_its_data_is_no_session() {
 }
 
 #[tokio::test]
+async fn a_session_without_its_keys_is_no_session() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let engine = signed_in(&server, &directory).await;
+    let store = engine.platform.load_session().await.unwrap().unwrap().store;
+    engine.kill();
+    let files = std::fs::read_dir(directory.path().join(store)).unwrap();
+    let keys = files.map(|file| file.unwrap().path());
+    let keys: Vec<_> = keys
+        .filter(|path| path.to_string_lossy().contains("crypto"))
+        .collect();
+    assert!(!keys.is_empty());
+    for file in keys {
+        std::fs::remove_file(file).unwrap();
+    }
+    let engine = restart(&directory);
+    let mut session = engine.watch(SessionFeed);
+    session
+        .until(|state| *state == SessionState::Parted(Parting::DataLost))
+        .await;
+    assert!(engine.platform.load_session().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_can_be_deleted() {
+    let (server, directory) = (FakeServer::start().await, directory());
+    let engine = signed_in(&server, &directory).await;
+    engine.kill();
+    std::fs::write(directory.path().join("vault.json"), "damaged").unwrap();
+    let engine = restart(&directory);
+    let mut session = engine.watch(SessionFeed);
+    session
+        .until(|state| matches!(state, SessionState::Unreadable(_)))
+        .await;
+    engine.call(SignOut).await.unwrap();
+    assert_eq!(engine.platform.goodbye(), Some(Goodbye::SignedOut));
+    engine.kill();
+    assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
+    let engine = restart(&directory);
+    let mut session = engine.watch(SessionFeed);
+    session
+        .until(|state| *state == SessionState::SignedOut)
+        .await;
+}
+
+#[tokio::test]
 async fn after_a_soft_logout_one_may_leave_for_good() {
     let server = FakeServer::start().await;
     let engine = server.signed_in().await;

@@ -140,6 +140,18 @@ impl Platform {
         }
     }
 
+    /// Deletes all that is kept, whatever it belongs to. Nothing of it may be open.
+    pub async fn delete_everything(&self) -> Result<(), Failure> {
+        *self.lock_vault() = Vault::default();
+        let Some(directory) = &self.inner.directory else {
+            return Ok(());
+        };
+        let deleted = std::fs::remove_dir_all(directory);
+        deleted
+            .and_then(|()| std::fs::create_dir_all(directory))
+            .map_err(|error| internal(format!("delete everything: {error}")))
+    }
+
     /// Deletes what the server has as well, of a store that no client has open.
     pub async fn delete_caches(&self, store: &str) -> Result<(), Failure> {
         let Some(directory) = &self.inner.directory else {

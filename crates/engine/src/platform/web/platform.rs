@@ -45,6 +45,9 @@ const DATABASES: [&str; 6] = [
 /// Those of them whose content the server has as well.
 const CACHES: [&str; 2] = ["::event_cache", "::media"];
 
+/// How the names of all our databases begin.
+const OURS: &str = "loggia-";
+
 /// Held by the one engine of this origin before it opens any database.
 const DATA_LOCK: &str = "loggia:engine";
 
@@ -170,6 +173,16 @@ impl Platform {
         }
         for suffix in DATABASES {
             delete_database(&format!("{store}{suffix}")).await?;
+        }
+        Ok(())
+    }
+
+    /// Deletes all that is kept, whatever it belongs to. Nothing of it may be open.
+    pub async fn delete_everything(&self) -> Result<(), Failure> {
+        let names = loggia_vault::databases().await;
+        let names = names.map_err(|_| internal("the browser does not tell its databases"))?;
+        for name in names.iter().filter(|name| name.starts_with(OURS)) {
+            delete_database(name).await?;
         }
         Ok(())
     }

@@ -25,7 +25,9 @@ pub async fn look() -> Keeping {
     }
 }
 
-/// Reads the vault; an empty one where there is none, or none that can be read any more.
+/// Reads the vault; an empty one where there is none.
+///
+/// Fails where what is there cannot be read: nobody may take that for nothing.
 pub async fn load() -> Result<Vault, Failure> {
     if let Some(vault) = IN_MEMORY.with_borrow(Clone::clone) {
         return Ok(vault);
@@ -38,13 +40,11 @@ pub async fn load() -> Result<Vault, Failure> {
         .await
         .map_err(|error| failure("read", &error))?;
     let vault = bytes.map(|bytes| serde_json::from_slice(&bytes));
-    match vault.transpose() {
-        Ok(vault) => Ok(vault.unwrap_or_default()),
-        Err(error) => {
-            tracing::error!(%error, "the vault holds what this build does not read");
-            Ok(Vault::default())
-        }
-    }
+    let vault = vault.transpose();
+    vault.map(Option::unwrap_or_default).map_err(|error| {
+        let kind = error.classify();
+        internal(format!("read the vault: this build does not: {kind:?}"))
+    })
 }
 
 /// Replaces the vault. Where there is nothing to keep, there is none.
@@ -71,6 +71,6 @@ fn failure(doing: &str, error: &Error) -> Failure {
     let detail = format!("{doing} the vault: {error}");
     match error {
         Error::Full => Failure::new(FailureKind::StorageFull, detail),
-        Error::Storage(_) | Error::Cipher => internal(detail),
+        Error::Storage(_) | Error::Cipher | Error::Unreadable => internal(detail),
     }
 }

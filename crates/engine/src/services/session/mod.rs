@@ -8,6 +8,7 @@ mod discovery;
 mod follow;
 mod http;
 mod key_set_up;
+mod own_keys;
 mod probe;
 mod sending;
 mod sign_in;

@@ -31,6 +31,7 @@ use matrix_sdk::{
 use super::{
     address::base_url,
     discovery::{check, discover},
+    own_keys,
     start::{self, KeySetUp, KeyState},
 };
 use crate::{
@@ -118,6 +119,8 @@ async fn begin(engine: &Engine, stored: &StoredSession) -> Result<(Account, Clie
     let client = start::open(engine, stored, KeySetUp::BySignIn).await?;
     start::mark(&client, KeyState::Pending).await?;
     platform.save_session(stored).await?;
+    start::enter(&client, stored).await?;
+    own_keys::are_there(&client).await?;
     let account = start::activate(engine, client.clone(), stored).await?;
     Ok((account, client))
 }

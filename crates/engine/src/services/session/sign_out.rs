@@ -22,7 +22,20 @@ const TIME_LIMIT: Duration = Duration::from_secs(10);
 ///
 /// The data is marked for deletion before anything else: whatever interrupts this, the next start finishes it.
 pub async fn handle_sign_out(engine: Engine, _call: SignOut) -> Result<(), Failure> {
-    let Some(stored) = engine.platform().load_session().await? else {
+    let platform = engine.platform();
+    let stored = match platform.load_session().await {
+        Ok(stored) => stored,
+        // Nobody knows any more whose data it is: all of it goes.
+        Err(failure) if engine.session().is_err() => {
+            tracing::warn!(?failure, "the session cannot be read; everything is deleted");
+            platform.delete_everything().await?;
+            platform.release_reserve().await;
+            platform.say_goodbye(&Goodbye::SignedOut);
+            return Ok(());
+        }
+        Err(failure) => return Err(failure),
+    };
+    let Some(stored) = stored else {
         return engine.session().map(drop);
     };
     start::wipe_later(&engine, &stored.store).await?;

@@ -22,7 +22,7 @@ use matrix_sdk::{
     store::RoomLoadSettings,
 };
 
-use super::{Sync, Way, follow, key_set_up::set_up_keys};
+use super::{Sync, Way, follow, key_set_up::set_up_keys, own_keys};
 use crate::{
     Engine,
     engine::Session,
@@ -136,6 +136,10 @@ pub async fn resume(
     let Some(mark) = mark.or_failure("look into the store")? else {
         return Ok(None);
     };
+    enter(&client, stored).await?;
+    if !own_keys::are_there(&client).await? {
+        return Ok(None);
+    }
     let account = activate(engine, client.clone(), stored).await?;
     if mark == [0] {
         start_key_set_up(engine, client, None).await;
@@ -214,17 +218,21 @@ pub async fn mark(client: &Client, keys: KeyState) -> Result<(), Failure> {
         .or_failure("mark the store")
 }
 
-/// Signs a client in with a session that the server gave, and puts everything around it in place.
+/// Signs a client in with a session that the server gave.
+pub async fn enter(client: &Client, stored: &StoredSession) -> Result<(), Failure> {
+    client
+        .matrix_auth()
+        .restore_session(stored.session.clone(), RoomLoadSettings::All)
+        .await
+        .or_failure("restore the session")
+}
+
+/// Puts everything in place around a client that is signed in.
 pub async fn activate(
     engine: &Engine,
     client: Client,
     stored: &StoredSession,
 ) -> Result<Account, Failure> {
-    client
-        .matrix_auth()
-        .restore_session(stored.session.clone(), RoomLoadSettings::All)
-        .await
-        .or_failure("restore the session")?;
     // Listeners first: the first answer of the server must find them in place.
     let timelines = Timelines::new(&client);
     let way = SharedObservable::new(Way::Sliding);
