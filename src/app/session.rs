@@ -52,7 +52,8 @@ fn notice_loss(session: RwSignal<Loadable<SessionState>>) {
         let (Some(keeping), Some(has_account)) = (keeping.get(), account) else {
             return false;
         };
-        let is_plain = session.with_untracked(|session| session.ready() == Some(&SessionState::SignedOut));
+        let is_plain =
+            session.with_untracked(|session| session.ready() == Some(&SessionState::SignedOut));
         if keeping == Keeping::Lasting && !has_account && is_plain {
             session.set(Loadable::Ready(SessionState::Parted(Parting::DataLost)));
         }

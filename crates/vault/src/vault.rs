@@ -66,7 +66,10 @@ impl Vault {
         let (key, sealed) = self.read().await.map_err(storage)?;
         let (key, sealed) = match (key, sealed) {
             (None, None) => return Ok(None),
-            (key, sealed) => (key.and_then(cast::<CryptoKey>), sealed.and_then(cast::<Uint8Array>)),
+            (key, sealed) => (
+                key.and_then(cast::<CryptoKey>),
+                sealed.and_then(cast::<Uint8Array>),
+            ),
         };
         let (Some(key), Some(sealed)) = (key, sealed) else {
             return Err(Error::Unreadable);

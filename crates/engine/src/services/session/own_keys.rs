@@ -18,6 +18,8 @@ pub async fn are_there(client: &Client) -> Result<bool, Failure> {
     if let Some(before) = before.or_failure("look for the session's keys")? {
         return Ok(before == now.as_bytes());
     }
-    let noted = store.set_custom_value_no_read(IDENTITY, now.into_bytes()).await;
+    let noted = store
+        .set_custom_value_no_read(IDENTITY, now.into_bytes())
+        .await;
     noted.or_failure("note the session's keys").map(|()| true)
 }

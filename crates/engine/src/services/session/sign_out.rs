@@ -27,7 +27,10 @@ pub async fn handle_sign_out(engine: Engine, _call: SignOut) -> Result<(), Failu
         Ok(stored) => stored,
         // Nobody knows any more whose data it is: all of it goes.
         Err(failure) if engine.session().is_err() => {
-            tracing::warn!(?failure, "the session cannot be read; everything is deleted");
+            tracing::warn!(
+                ?failure,
+                "the session cannot be read; everything is deleted"
+            );
             platform.delete_everything().await?;
             platform.release_reserve().await;
             platform.say_goodbye(&Goodbye::SignedOut);
