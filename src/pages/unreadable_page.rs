@@ -2,19 +2,22 @@
 
 use icondata_lu::LuTriangleAlert;
 use leptos::prelude::*;
-use loggia_protocol::{Failure, FailureKind};
+use loggia_protocol::{Failure, FailureKind, envelope::BUILD, storage::ReadLog};
 
 use crate::{
     dialogs::DeleteDataButton,
-    i18n::{failure_text, t_string, use_i18n},
+    i18n::{failure_text, t, t_string, use_i18n},
     panels::update_banner::ReloadButton,
-    widgets::EmptyState,
+    platform,
+    state::use_action,
+    widgets::{Button, ButtonKind, EmptyState, use_toasts},
 };
 
 /// The page.
 #[component]
 pub fn UnreadablePage(failure: Option<Failure>) -> impl IntoView {
     let words = use_i18n();
+    let detail = failure.as_ref().map(|failure| failure.detail.clone());
     // What nobody expected has no words that help.
     let known = failure.filter(|failure| failure.kind != FailureKind::Internal);
     let reason = known.map(|failure| view! { <p>{failure_text(words, &failure)}</p> });
@@ -27,8 +30,31 @@ pub fn UnreadablePage(failure: Option<Failure>) -> impl IntoView {
             >
                 {reason}
                 <ReloadButton />
+                <SaveLogButton detail=detail.clone().unwrap_or_default() />
                 <DeleteDataButton />
             </EmptyState>
         </main>
+    }
+}
+
+/// For whoever is asked for help: what happened, in the engine's words.
+#[component]
+fn SaveLogButton(detail: String) -> impl IntoView {
+    let (words, toasts, action) = (use_i18n(), use_toasts(), use_action());
+    let save = move |log: String| {
+        let browser = platform::browser_name();
+        let text = format!("Loggia {BUILD}\n{browser}\n{detail}\n\n{log}");
+        if platform::save_text(&text, t_string!(words, session.log_file_name)).is_err() {
+            toasts.complain(t_string!(words, timeline.download_failed));
+        }
+    };
+    view! {
+        <Button
+            kind=ButtonKind::Quiet
+            is_pending=action.is_pending()
+            on_press=move |_| action.run(ReadLog, save.clone())
+        >
+            {t!(words, session.save_log)}
+        </Button>
     }
 }

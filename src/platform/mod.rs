@@ -78,6 +78,11 @@ pub fn save_blob(blob: &Blob, name: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
+/// How the browser calls itself.
+pub fn browser_name() -> String {
+    window().navigator().user_agent().unwrap_or_default()
+}
+
 /// Saves a text as a file.
 pub fn save_text(text: &str, name: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();

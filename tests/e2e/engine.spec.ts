@@ -4,16 +4,21 @@ import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
 import { inEngine, killEngine } from "../support/engines";
 import { badGateway } from "../support/faults";
+import type { Logged } from "../support/fault-proxy";
 import { expect, test } from "../support/fixtures";
 
+/** How soon tabs show the same, in milliseconds. */
+const EQUAL = 300;
+/** What one engine asks at once: for the rooms, and for the keys. */
+const N_SYNCS = 2;
 const ENCRYPTION = { type: "m.room.encryption", state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } };
 
-test("tabs show the same, each with its own room, and none needs another", async ({ person, signIn }) => {
+test("tabs show the same, each with its own room, and none needs another", async ({ person, signIn, faults }) => {
   const [alice, bob] = [await person("Alice"), await person("Bob")];
   const id = await bob.createRoom({ name: "Kitchen", invite: [alice.id] });
   await alice.join(id);
   await bob.createDirectChat(alice);
-  const first = await signIn(alice);
+  const first = await signIn(alice, faults.url);
   const kitchen = await first.open("Kitchen");
   const page = await first.page.context().newPage();
   await page.goto("/");
@@ -21,15 +26,22 @@ test("tabs show the same, each with its own room, and none needs another", async
   await second.waitUntilOpen();
   const same = await second.open("Kitchen");
   await kitchen.send("seen in both");
-  await expect(same.message("seen in both")).toBeVisible();
+  await expect(same.message("seen in both")).toBeVisible({ timeout: EQUAL });
   await bob.say(id, "said to both");
   await expect(kitchen.message("said to both")).toBeVisible();
-  await expect(same.message("said to both")).toBeVisible();
+  await expect(same.message("said to both")).toBeVisible({ timeout: EQUAL });
   await first.page.close();
   await same.send("still here");
   await bob.say(id, "and heard");
   await expect(same.message("and heard")).toBeVisible();
+  expect(mostAtOnce(faults.requests(/\/sync\?/))).toBeLessThanOrEqual(N_SYNCS);
 });
+
+/** How many of these requests were under way at the same time. */
+function mostAtOnce(requests: Logged[]): number {
+  const open = ({ at }: Logged) => requests.filter((other) => other.at <= at && (other.endedAt ?? Infinity) > at).length;
+  return Math.max(...requests.map(open));
+}
 
 test("an engine that the browser kills is replaced, and the room stays open", async ({ browser, person, signIn }) => {
   const alice = await person("Alice");

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 
 import type { RoomPage, TestFile } from "../pages/room";
-import { cut, throttle, tooLarge, uploadLimit } from "../support/faults";
+import { cut, stall, throttle, tooLarge, uploadLimit } from "../support/faults";
 import { expect, test } from "../support/fixtures";
 import type { Person } from "../support/homeserver";
 import { inKitchen, texts } from "../support/kitchen";
@@ -142,6 +142,18 @@ test("an upload shows how far it is, and can be called off", async ({ person, si
   await expect(room.file("film.bin")).toBeHidden();
   await room.send("never mind");
   expect(await texts(alice, id)).toEqual(["said before", "never mind"]);
+});
+
+test("a picture that stops coming is given up, and holds nothing up", async ({ person, signIn, faults }) => {
+  test.slow();
+  const { alice, id, room } = await inKitchen(person, signIn, faults);
+  const picture = noise(1000, 700);
+  const url = await alice.upload(picture, "image/png", "noise.png");
+  faults.when(/\/media\/(download|thumbnail)\//, stall(1_000));
+  await alice.send(id, "m.room.message", { msgtype: "m.image", body: "noise.png", url, info: { w: 1000, h: 700, mimetype: "image/png", size: picture.length } });
+  const message = room.picture("noise.png");
+  await room.send("meanwhile");
+  await expect(message.getByText("The picture cannot be shown")).toBeVisible({ timeout: 30_000 });
 });
 
 test("a connection cut in the middle of an upload sends the picture once, and whole", async ({ person, signIn, faults }) => {

@@ -1,4 +1,6 @@
 // Stored data that browsers limit, damage or keep from being opened: told in words, and nothing is lost by the app's own doing.
+import { readFileSync } from "node:fs";
+
 import { LoginPage } from "../pages/login";
 import { Shell } from "../pages/shell";
 import type { FaultProxy } from "../support/fault-proxy";
@@ -111,6 +113,9 @@ for (const [what, change, ending] of unreadable) {
     await page.goto("/");
     await expect(page.getByRole("heading", { name: "Your data cannot be opened" })).toBeVisible({ timeout: 5_000 });
     await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save log" }).click();
+    expect(readFileSync(await (await saved).path(), "utf8")).toMatch(/^Loggia .+\n.*Mozilla/);
     const wayOut = page.getByRole("button", { name: "Sign out and delete local data" });
     await expect(wayOut).toBeVisible();
     expect(await databases(page)).toEqual(expect.arrayContaining(before));

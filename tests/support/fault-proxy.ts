@@ -167,7 +167,8 @@ function pass(request: IncomingMessage, response: ServerResponse, entry: Logged)
       return;
     default: {
       const short = faults.flatMap((fault) => (fault.kind === "truncate" ? [beginning(fault.bytes)] : []));
-      const down = [...slow(faults), ...short];
+      const stuck = faults.flatMap((fault) => (fault.kind === "stall" ? [beginning(fault.bytes, () => {})] : []));
+      const down = [...slow(faults), ...short, ...stuck];
       forward(request, response, { up: slow(faults), down, keepsLength: short.length === 0, takes: note(entry) });
     }
   }

@@ -14,6 +14,8 @@ export type Fault =
   | { kind: "answer"; status: number; type: string; body: string }
   /** The answer is a whole one by HTTP's rules, but only its beginning. */
   | { kind: "truncate"; bytes: number }
+  /** The answer begins, and nothing more of it comes. */
+  | { kind: "stall"; bytes: number }
   /** The connection stands, and nothing comes. */
   | { kind: "hang" };
 
@@ -21,6 +23,7 @@ export const delay = (ms: number): Fault => ({ kind: "delay", ms });
 export const throttle = (bytesPerSecond: number): Fault => ({ kind: "throttle", bytesPerSecond });
 export const cut = (when: "before" | "upload" | "midway" | "after"): Fault => ({ kind: "cut", when });
 export const truncate = (bytes: number): Fault => ({ kind: "truncate", bytes });
+export const stall = (bytes: number): Fault => ({ kind: "stall", bytes });
 export const hang = (): Fault => ({ kind: "hang" });
 
 /** An answer in HTML, as of a gateway or a captive portal. */

@@ -110,6 +110,7 @@ call_routes! {
 
         SetMediaLimit => storage::handle_set_media_limit;
         ClearMedia => storage::handle_clear_media;
+        ReadLog => storage::handle_read_log;
     } with files {
         SendFile => composer::handle_send_file;
     }

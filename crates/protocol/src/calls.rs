@@ -93,4 +93,5 @@ calls! {
     // storage
     SetMediaLimit => ();
     ClearMedia => ();
+    ReadLog => String;
 }

@@ -60,3 +60,7 @@ pub struct SetMediaLimit {
 /// Deletes all media that the server has as well.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClearMedia;
+
+/// Reads what the engine has noted of trouble since it started, a line each, the oldest first. Needs no session. Holds no secrets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadLog;

@@ -36,10 +36,17 @@ pub fn Composer(head: Signal<Option<RoomHead>>) -> impl IntoView {
     let can_send = can_send(head);
     let is_encrypted =
         Memo::new(move |_| head.with(|head| head.as_ref().is_some_and(|head| head.is_encrypted)));
+    let why_closed = move || {
+        let version = head.with(|head| head.as_ref()?.unknown_version.clone());
+        match version {
+            Some(version) => t_string!(words, composer.unknown_version, version = version).to_string(),
+            None => t_string!(words, composer.cannot_write).to_owned(),
+        }
+    };
     view! {
         <Show
             when=move || can_send.get()
-            fallback=move || view! { <p class="composer composer--closed">{t!(words, composer.cannot_write)}</p> }
+            fallback=move || view! { <p class="composer composer--closed">{why_closed}</p> }
         >
             <Writing is_encrypted=is_encrypted.into() />
         </Show>

@@ -1,4 +1,4 @@
-//! Tests that run without a browser: plain ones, and the engine's against the SDK's mock server and a real Synapse.
+//! Tests that run without a browser: plain ones, and the engine's against made-up homeservers and a real Synapse.
 
 use anyhow::Result;
 

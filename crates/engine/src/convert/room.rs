@@ -134,3 +134,10 @@ fn name_sender(
         ),
     }
 }
+
+/// The version of a room of whose rules nothing is known. What is sent there might be refused by every other server.
+pub fn unknown_version(room: &Room) -> Option<String> {
+    let info = room.clone_info();
+    let version = info.room_version()?;
+    version.rules().is_none().then(|| version.to_string())
+}

@@ -22,7 +22,7 @@ pub fn time_limit(url: &str) -> Duration {
     if is_upload_path(url.path()) {
         return UPLOAD;
     }
-    if url.path().contains("/media/") || is_first_sync(&url) {
+    if is_media_path(url.path()) || is_first_sync(&url) {
         return LARGE;
     }
     let timeout = url.query_pairs().find(|(name, _)| name == "timeout");
@@ -51,6 +51,16 @@ pub fn is_api(url: &str) -> bool {
 /// Whether this is where files are sent to.
 pub fn is_upload(url: &str) -> bool {
     Url::parse(url).is_ok_and(|url| is_upload_path(url.path()))
+}
+
+/// Whether this is where pictures and files come from.
+pub fn is_media(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| is_media_path(url.path()) && !is_upload_path(url.path()))
+}
+
+/// [Content repository](https://spec.matrix.org/v1.19/client-server-api/#content-repository), of today and of before.
+fn is_media_path(path: &str) -> bool {
+    path.contains("/media/")
 }
 
 /// [`POST /_matrix/media/v3/upload`](https://spec.matrix.org/v1.19/client-server-api/#post_matrixmediav3upload)

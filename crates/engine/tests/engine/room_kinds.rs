@@ -1,10 +1,14 @@
 //! What belongs into the room list and what not: invitations, upgraded rooms, spaces, rooms without a name.
 
-use loggia_protocol::rooms::{JoinRoom, LeaveRoom, RoomName, Section};
+use loggia_protocol::{
+    rooms::{JoinRoom, LeaveRoom, RoomFeed, RoomName, Section},
+    timeline::Permissions,
+};
 use serde_json::json;
 
 use crate::support::{
-    fake::{ALICE, BOB, FakeServer, RoomUpdate, state},
+    fake::{ALICE, BOB, FakeServer, RoomUpdate, TimeLine, state},
+    room::{ROOM, open},
     rooms::{room, room_list, until_named, until_row},
 };
 
@@ -49,6 +53,21 @@ async fn invitations_name_who_invites() {
     until_named(&mut list, &["Party"]).await;
     engine.call(LeaveRoom { room: spam.room }).await.unwrap();
     assert_eq!(server.count("POST", "/leave"), 1);
+}
+
+#[tokio::test]
+async fn a_room_of_an_unknown_version_is_only_read() {
+    let (server, mut time) = (FakeServer::start().await, TimeLine::default());
+    let create = state("m.room.create", BOB, "", json!({ "room_version": "99" }));
+    let update = RoomUpdate::joined(ROOM, "A").state(create);
+    server.push(update.event(time.text("$1", BOB, "from the future")));
+    let engine = server.signed_in().await;
+    let mut timeline = open(&engine).await;
+    let (_, event) = timeline.until_message("from the future", |_| true).await;
+    assert_eq!(event.can, Permissions::default());
+    let mut head = engine.watch(RoomFeed { room: ROOM.into() });
+    let head = head.until(|head| head.unknown_version.is_some()).await;
+    assert_eq!((head.unknown_version.as_deref(), head.can_send), (Some("99"), false));
 }
 
 #[tokio::test]

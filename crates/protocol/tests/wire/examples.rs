@@ -305,6 +305,7 @@ fn storage_calls() -> Vec<(String, String)> {
             (),
         ),
         call(ClearMedia, ()),
+        call(ReadLog, "WARN x: y".into()),
     ]
 }
 

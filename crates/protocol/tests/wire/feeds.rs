@@ -120,6 +120,7 @@ fn head() -> RoomHead {
         n_members: 2,
         membership: Membership::Invited(Some(person())),
         can_send: false,
+        unknown_version: Some("99".into()),
     }
 }
 

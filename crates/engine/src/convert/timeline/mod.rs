@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 pub use undone::original as before_undone_edit;
 
-use super::people::People;
+use super::{people::People, room::unknown_version};
 
 /// Converts the entries of one batch: what it learns about people and permissions holds for that batch.
 pub struct Converter {
@@ -96,7 +96,7 @@ impl Converter {
 
 impl Rights {
     async fn of(room: &Room) -> Self {
-        if room.state() != RoomState::Joined {
+        if room.state() != RoomState::Joined || unknown_version(room).is_some() {
             return Self::default();
         }
         let (levels, own) = (room.power_levels_or_default().await, room.own_user_id());

@@ -73,6 +73,12 @@ impl Platform {
         }
     }
 
+    /// Natively the log is whoever's the program is.
+    #[expect(clippy::unused_self, reason = "in a browser there is one")]
+    pub fn log(&self) -> String {
+        String::new()
+    }
+
     /// Natively an engine that dies takes its tabs with it.
     pub fn own_lock(&self) -> Option<String> {
         None

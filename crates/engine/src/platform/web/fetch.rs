@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortController, AbortSignal, Request, Response, ResponseInit};
 
-use super::{platform, upload};
+use super::{body, platform, upload};
 use crate::platform::{depth::flattened, limits, sleep};
 
 /// How long to wait before new tokens are asked for again.
@@ -104,6 +104,9 @@ async fn fetch(
     let kind = response.headers().get("content-type")?.unwrap_or_default();
     if response.ok() && kind.starts_with("text/html") && limits::is_api(&url) {
         return Err(TypeError::new("a web page came in place of the server's answer").into());
+    }
+    if limits::is_media(&url) && !kind.contains("json") {
+        return replaced(&response, body::read(&response).await?);
     }
     if !kind.contains("json") {
         return Ok(response.into());

@@ -1,6 +1,6 @@
-//! Where the engine's log goes: the console, warnings and errors only; a panic ends the worker.
+//! Where the engine's log goes: the console, and a memory of the last lines; warnings and errors only. A panic ends the worker.
 
-use std::panic;
+use std::{cell::RefCell, collections::VecDeque, panic};
 
 use loggia_protocol::envelope::Goodbye;
 use tracing::{Event, Level, Subscriber, field::Visit};
@@ -11,6 +11,31 @@ use tracing_subscriber::{
 use web_sys::console;
 
 use super::shell;
+
+/// How many lines are remembered.
+const N_LINES: usize = 500;
+/// How long a remembered line may be, in bytes.
+const MAX_LENGTH: usize = 1_000;
+
+thread_local! {
+    static LINES: RefCell<VecDeque<String>> = const { RefCell::new(VecDeque::new()) };
+}
+
+/// What was logged lately, with the time of each line.
+pub fn lines() -> String {
+    LINES.with_borrow(|lines| lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect())
+}
+
+fn remember(line: &str) {
+    let end = line.floor_char_boundary(MAX_LENGTH);
+    let now = String::from(js_sys::Date::new_0().to_iso_string());
+    LINES.with_borrow_mut(|lines| {
+        if lines.len() == N_LINES {
+            lines.pop_front();
+        }
+        lines.push_back(format!("{now} {}", &line[..end]));
+    });
+}
 
 /// Sends the log to the console and tells the tabs of a panic.
 pub fn install() {
@@ -34,6 +59,7 @@ impl<S: Subscriber> Layer<S> for Console {
         }
         let mut line = Line(format!("{} {}:", metadata.level(), metadata.target()));
         event.record(&mut line);
+        remember(&line.0);
         // Everything that the engine survives is a warning to the console; an error there means a defect.
         console::warn_1(&line.0.into());
     }

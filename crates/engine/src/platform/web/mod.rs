@@ -1,6 +1,7 @@
 //! A module worker in a browser: ports, Web Locks, IndexedDB, WebCrypto.
 
 mod blob;
+mod body;
 mod fetch;
 mod locks;
 mod log;

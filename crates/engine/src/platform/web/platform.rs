@@ -75,6 +75,12 @@ impl Platform {
         }
     }
 
+    /// What was noted of trouble since the engine started.
+    #[expect(clippy::unused_self, reason = "natively there is none")]
+    pub fn log(&self) -> String {
+        super::log::lines()
+    }
+
     /// Whether anything outlives the engine.
     pub fn keeping(&self) -> Keeping {
         self.keeping

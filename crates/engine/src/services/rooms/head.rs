@@ -54,6 +54,7 @@ async fn head(room: &Room) -> RoomHead {
         n_members: u32::try_from(room.joined_members_count()).unwrap_or(u32::MAX),
         membership: membership(room).await,
         can_send: can_send(room).await,
+        unknown_version: convert::unknown_version(room),
     }
 }
 
@@ -80,7 +81,8 @@ async fn inviter(room: &Room) -> Option<loggia_protocol::members::Person> {
 }
 
 async fn can_send(room: &Room) -> bool {
-    if room.state() != RoomState::Joined || room.is_tombstoned() {
+    let is_open = room.state() == RoomState::Joined && !room.is_tombstoned();
+    if !is_open || convert::unknown_version(room).is_some() {
         return false;
     }
     let levels = room.power_levels_or_default().await;

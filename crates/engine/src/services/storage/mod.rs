@@ -86,6 +86,11 @@ pub async fn handle_clear_media(engine: Engine, _call: ClearMedia) -> Result<(),
     Ok(())
 }
 
+/// Reads the log.
+pub async fn handle_read_log(engine: Engine, _call: ReadLog) -> Result<String, Failure> {
+    Ok(engine.platform().log())
+}
+
 /// Follows what is kept.
 pub async fn open_storage(
     engine: Engine,
