@@ -42,7 +42,7 @@ pub fn UnreadablePage(failure: Option<Failure>) -> impl IntoView {
 fn SaveLogButton(detail: String) -> impl IntoView {
     let (words, toasts, action) = (use_i18n(), use_toasts(), use_action());
     let save = move |log: String| {
-        let browser = platform::browser_name();
+        let browser = platform::user_agent();
         let text = format!("Loggia {BUILD}\n{browser}\n{detail}\n\n{log}");
         if platform::save_text(&text, t_string!(words, session.log_file_name)).is_err() {
             toasts.complain(t_string!(words, timeline.download_failed));

@@ -78,8 +78,8 @@ pub fn save_blob(blob: &Blob, name: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// How the browser calls itself.
-pub fn browser_name() -> String {
+/// How the browser calls itself, to the last number.
+pub fn user_agent() -> String {
     window().navigator().user_agent().unwrap_or_default()
 }
 

@@ -25,7 +25,7 @@ use self::{
     input::MessageInput,
 };
 use crate::{
-    i18n::{t, t_string, use_i18n},
+    i18n::{t_string, use_i18n},
     widgets::{Icon, IconButton},
 };
 
@@ -39,7 +39,9 @@ pub fn Composer(head: Signal<Option<RoomHead>>) -> impl IntoView {
     let why_closed = move || {
         let version = head.with(|head| head.as_ref()?.unknown_version.clone());
         match version {
-            Some(version) => t_string!(words, composer.unknown_version, version = version).to_string(),
+            Some(version) => {
+                t_string!(words, composer.unknown_version, version = version).to_string()
+            }
             None => t_string!(words, composer.cannot_write).to_owned(),
         }
     };

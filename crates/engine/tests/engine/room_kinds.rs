@@ -67,7 +67,10 @@ async fn a_room_of_an_unknown_version_is_only_read() {
     assert_eq!(event.can, Permissions::default());
     let mut head = engine.watch(RoomFeed { room: ROOM.into() });
     let head = head.until(|head| head.unknown_version.is_some()).await;
-    assert_eq!((head.unknown_version.as_deref(), head.can_send), (Some("99"), false));
+    assert_eq!(
+        (head.unknown_version.as_deref(), head.can_send),
+        (Some("99"), false)
+    );
 }
 
 #[tokio::test]

@@ -74,7 +74,6 @@ impl Platform {
     }
 
     /// Natively the log is whoever's the program is.
-    #[expect(clippy::unused_self, reason = "in a browser there is one")]
     pub fn log(&self) -> String {
         String::new()
     }

@@ -23,7 +23,12 @@ thread_local! {
 
 /// What was logged lately, with the time of each line.
 pub fn lines() -> String {
-    LINES.with_borrow(|lines| lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect())
+    LINES.with_borrow(|lines| {
+        lines
+            .iter()
+            .flat_map(|line| [line.as_str(), "\n"])
+            .collect()
+    })
 }
 
 fn remember(line: &str) {

@@ -76,7 +76,6 @@ impl Platform {
     }
 
     /// What was noted of trouble since the engine started.
-    #[expect(clippy::unused_self, reason = "natively there is none")]
     pub fn log(&self) -> String {
         super::log::lines()
     }

@@ -14,7 +14,8 @@ use futures_util::{Stream, StreamExt, stream};
 use loggia_protocol::{
     Failure,
     storage::{
-        ClearMedia, Keeping, KeepingFeed, Pressure, SetMediaLimit, StorageFeed, StorageState,
+        ClearMedia, Keeping, KeepingFeed, Pressure, ReadLog, SetMediaLimit, StorageFeed,
+        StorageState,
     },
 };
 use matrix_sdk::{
