@@ -98,6 +98,15 @@ mod tests {
     }
 
     #[test]
+    fn pictures_come_from_where_media_is() {
+        let is_media = |path: &str| is_media(&format!("https://x.org/_matrix/{path}"));
+        assert!(is_media("client/v1/media/thumbnail/x.org/abc?width=9"));
+        assert!(is_media("media/v3/download/x.org/abc"));
+        assert!(!is_media("media/v3/upload?filename=a"));
+        assert!(!is_media("client/v3/sync"));
+    }
+
+    #[test]
     fn files_may_take_hours_on_their_way_up() {
         let upload = "https://x.org/_matrix/media/v3/upload?filename=a";
         assert!(is_upload(upload));
