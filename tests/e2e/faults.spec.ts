@@ -93,6 +93,8 @@ test("edits, reactions and removals wait for the server as well", async ({ perso
   await shell.dialog("React").getByRole("button", { name: "🎉" }).first().click();
   await expect(room.timeline.getByRole("button", { name: "🎉: Alice" })).toBeVisible();
   await room.act(room.message("teh soup"), "Edit");
+  // The engine is asked for what was written.
+  await expect(room.composer).toHaveValue("teh soup");
   await room.composer.fill("the soup");
   await room.composer.press("Enter");
   await expect(room.message("the soup")).toBeVisible();

@@ -70,14 +70,6 @@ test("without room for data the session stays, what was typed stays, and both go
   expect(await texts(alice, id)).toEqual(["while there was room", "room again"]);
 });
 
-test("that there is no more room for data is told in words", async ({ person, openApp, faults }) => {
-  test.slow();
-  const { shell, room } = await withoutRoom(person, openApp, faults);
-  await useUpReserve(shell.page);
-  await room.write("no room left");
-  await expect(room.main.getByRole("alert").filter({ hasText: FULL })).toBeVisible();
-});
-
 for (const ending of ["::event_cache", "::media", "::matrix-sdk-state"]) {
   test(`damaged values in ${ending} are rebuilt without a word`, async ({ person, signIn, faults }) => {
     const { alice, id, shell } = await inKitchen(person, signIn, faults);
