@@ -42,22 +42,14 @@ pub fn follow_session(known: Loadable<SessionState>) -> RwSignal<Loadable<Sessio
 /// Says what has happened where this device knows of a session, and the engine knows of none: whoever signs out leaves neither.
 fn notice_loss(session: RwSignal<Loadable<SessionState>>) {
     let keeping = use_keeping();
-    let was_signed_in = platform::load(MARKER).is_some();
-    // Only what comes first is news of the time before.
-    Effect::new(move |was_known: Option<bool>| {
-        if !was_signed_in || was_known == Some(true) {
-            return true;
-        }
-        let account = session.with(|session| session.ready().and_then(has_account));
-        let (Some(keeping), Some(has_account)) = (keeping.get(), account) else {
-            return false;
-        };
-        let is_plain =
-            session.with_untracked(|session| session.ready() == Some(&SessionState::SignedOut));
-        if keeping == Keeping::Lasting && !has_account && is_plain {
+    let is_signed_out = Memo::new(move |_| {
+        session.with(|session| session.ready() == Some(&SessionState::SignedOut))
+    });
+    Effect::new(move || {
+        let is_kept = keeping.get() == Some(Keeping::Lasting);
+        if is_signed_out.get() && is_kept && platform::load(MARKER).is_some() {
             session.set(Loadable::Ready(SessionState::Parted(Parting::DataLost)));
         }
-        true
     });
 }
 

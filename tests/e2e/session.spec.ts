@@ -113,6 +113,17 @@ for (const [what, isLost] of lost) {
   });
 }
 
+test("data that somebody deletes in the middle of it is told at once", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  const { page } = await signIn(alice);
+  const devtools = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+  await expect(page.getByText("This browser has deleted Loggia's data")).toBeVisible({ timeout: 10_000 });
+  await new LoginPage(page).signIn(alice);
+  await new Shell(page).waitUntilOpen();
+});
+
 test("after a soft logout the password is enough, and everything is still there", async ({ person, signIn }) => {
   const alice = await person("Alice");
   await alice.createRoom({ name: "Kitchen" });

@@ -2,6 +2,7 @@
 
 mod blob;
 mod body;
+mod canary;
 mod fetch;
 mod locks;
 mod log;

@@ -23,7 +23,7 @@ use tokio::sync::Mutex;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{locks, reserve, scope, shell, vault};
+use super::{canary, locks, reserve, scope, shell, vault};
 use crate::{
     failure::internal,
     platform::{MemoryStores, Remembering, StoredSession, Vault, sleep, spawn_local},
@@ -35,7 +35,7 @@ const DELETION_LIMIT: Duration = Duration::from_secs(10);
 /// What the SDK adds to a store's name for each of its databases.
 const DATABASES: [&str; 6] = [
     "",
-    "::matrix-sdk-state",
+    STATE,
     "::matrix-sdk-crypto",
     "::matrix-sdk-crypto-meta",
     "::event_cache",
@@ -44,6 +44,9 @@ const DATABASES: [&str; 6] = [
 
 /// Those of them whose content the server has as well.
 const CACHES: [&str; 2] = ["::event_cache", "::media"];
+
+/// The SDK's database of rooms and of what is unsent.
+const STATE: &str = "::matrix-sdk-state";
 
 /// How the names of all our databases begin.
 const OURS: &str = "loggia-";
@@ -159,6 +162,9 @@ impl Platform {
         let config = match self.keeping {
             Keeping::Lasting => {
                 let stores = IndexeddbStores::open(store, None).await?;
+                if canary::watch(&format!("{store}{STATE}")).is_err() {
+                    tracing::warn!("that the databases are closed will be noticed late");
+                }
                 StoreConfig::new(CrossProcessLockConfig::SingleProcess)
                     .state_store(Remembering::new(stores.state))
                     .crypto_store(stores.crypto)
