@@ -1,5 +1,7 @@
 //! The session's life: restored, ended by the server, signed out; and the connection.
 
+use std::path::PathBuf;
+
 use loggia_engine::{platform::Platform, services::session::Caches};
 use loggia_protocol::{
     FailureKind,
@@ -31,6 +33,14 @@ async fn signed_in(server: &FakeServer, directory: &tempfile::TempDir) -> TestEn
     server.signed_in_on(platform).await
 }
 
+/// Where an engine that is gone keeps the account's data.
+async fn left_behind(server: &FakeServer, directory: &tempfile::TempDir) -> PathBuf {
+    let engine = signed_in(server, directory).await;
+    let stored = engine.platform.load_session().await.unwrap().unwrap();
+    engine.kill();
+    directory.path().join(stored.store)
+}
+
 /// The next engine on the same data.
 fn restart(directory: &tempfile::TempDir) -> TestEngine {
     TestEngine::start(Platform::in_dir(directory.path()))
@@ -57,10 +67,8 @@ async fn a_session_survives_the_engine() {
 #[tokio::test]
 async fn a_session_without_its_data_is_no_session() {
     let (server, directory) = (FakeServer::start().await, directory());
-    let engine = signed_in(&server, &directory).await;
-    let store = engine.platform.load_session().await.unwrap().unwrap().store;
-    engine.kill();
-    std::fs::remove_dir_all(directory.path().join(store)).unwrap();
+    let store = left_behind(&server, &directory).await;
+    std::fs::remove_dir_all(store).unwrap();
     let engine = restart(&directory);
     let mut session = engine.watch(SessionFeed);
     session
@@ -73,10 +81,8 @@ async fn a_session_without_its_data_is_no_session() {
 #[tokio::test]
 async fn a_session_without_its_keys_is_no_session() {
     let (server, directory) = (FakeServer::start().await, directory());
-    let engine = signed_in(&server, &directory).await;
-    let store = engine.platform.load_session().await.unwrap().unwrap().store;
-    engine.kill();
-    let files = std::fs::read_dir(directory.path().join(store)).unwrap();
+    let store = left_behind(&server, &directory).await;
+    let files = std::fs::read_dir(store).unwrap();
     let keys = files.map(|file| file.unwrap().path());
     let keys: Vec<_> = keys
         .filter(|path| path.to_string_lossy().contains("crypto"))
