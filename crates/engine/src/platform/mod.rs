@@ -3,6 +3,7 @@
 // Natively nobody reads strangers' answers.
 #[cfg(any(target_family = "wasm", test))]
 mod depth;
+mod events;
 #[cfg(any(target_family = "wasm", test))]
 mod limits;
 #[cfg(not(target_family = "wasm"))]
@@ -27,9 +28,10 @@ use std::{
 
 use loggia_protocol::session::Parting;
 use matrix_sdk::{config::StoreConfig, cross_process_lock::CrossProcessLockConfig};
-use matrix_sdk_base::store::MemoryStore;
+use matrix_sdk_base::{event_cache::store::MemoryStore as MemoryEvents, store::MemoryStore};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use events::Joining;
 pub(crate) use store::Remembering;
 
 /// A file cannot be read (any more).
@@ -73,6 +75,7 @@ impl MemoryStores {
         let opened = stores.entry(store.to_owned()).or_insert_with(|| {
             StoreConfig::new(CrossProcessLockConfig::SingleProcess)
                 .state_store(Remembering::new(MemoryStore::new()))
+                .event_cache_store(Joining::new(MemoryEvents::new()))
         });
         opened.clone()
     }

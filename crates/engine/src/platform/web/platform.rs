@@ -26,7 +26,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::{canary, locks, reserve, scope, shell, vault};
 use crate::{
     failure::internal,
-    platform::{MemoryStores, Remembering, StoredSession, Vault, sleep, spawn_local},
+    platform::{Joining, MemoryStores, Remembering, StoredSession, Vault, sleep, spawn_local},
 };
 
 /// How long a database may take to go: another engine that just ended may still be letting go of it.
@@ -168,7 +168,7 @@ impl Platform {
                 StoreConfig::new(CrossProcessLockConfig::SingleProcess)
                     .state_store(Remembering::new(stores.state))
                     .crypto_store(stores.crypto)
-                    .event_cache_store(stores.event_cache)
+                    .event_cache_store(Joining::new(stores.event_cache))
                     .media_store(stores.media)
             }
             Keeping::Ephemeral => self.stores.open(store),

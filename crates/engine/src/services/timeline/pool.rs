@@ -9,6 +9,7 @@ use std::{
 
 use matrix_sdk::{
     Client, Room,
+    event_cache::RoomEventCacheUpdate,
     executor::spawn,
     ruma::{OwnedRoomId, RoomId},
 };
@@ -16,12 +17,16 @@ use matrix_sdk_ui::{
     Timeline,
     timeline::{DateDividerMode, RoomExt, TimelineReadReceiptTracking},
 };
+use tokio::sync::broadcast::{Receiver, error::TryRecvError};
 
 use super::{filter::is_shown, nearby::load_nearby};
 use crate::platform::sleep;
 
 /// How long a timeline stays open that nobody looks at: going back and forth between rooms is immediate.
 const KEPT_UNUSED: Duration = Duration::from_secs(30);
+
+/// How often a timeline is built at most until nothing arrives meanwhile.
+const MOST_BUILDS: usize = 10;
 
 /// Open timelines, shared by all feeds of a room.
 pub struct Timelines {
@@ -149,14 +154,39 @@ impl Slots {
 
 async fn build(room: &Room) -> Result<Arc<Timeline>, matrix_sdk_ui::timeline::Error> {
     load_nearby(room).await;
-    let timeline = room
-        .timeline_builder()
+    let (cache, _guard) = room.event_cache().await?;
+    for _ in 1..MOST_BUILDS {
+        let (_, mut updates) = cache.subscribe().await?;
+        let timeline = build_once(room).await?;
+        if !has_moved(&mut updates) {
+            return Ok(Arc::new(timeline));
+        }
+    }
+    Ok(Arc::new(build_once(room).await?))
+}
+
+/// Builds a timeline. What arrives meanwhile may be in it twice: the SDK reads the events some time after it has begun to
+/// listen for changes, and takes the changes in between as new ones.
+async fn build_once(room: &Room) -> Result<Timeline, matrix_sdk_ui::timeline::Error> {
+    room.timeline_builder()
         .track_read_marker_and_receipts(TimelineReadReceiptTracking::AllEvents)
         .with_date_divider_mode(DateDividerMode::Daily)
         .event_filter(is_shown)
         .build()
-        .await?;
-    Ok(Arc::new(timeline))
+        .await
+}
+
+/// Whether events have come or gone since somebody listens.
+fn has_moved(updates: &mut Receiver<RoomEventCacheUpdate>) -> bool {
+    loop {
+        match updates.try_recv() {
+            Ok(RoomEventCacheUpdate::UpdateTimelineEvents(_)) | Err(TryRecvError::Lagged(_)) => {
+                return true;
+            }
+            Ok(_) => {}
+            Err(TryRecvError::Empty | TryRecvError::Closed) => return false,
+        }
+    }
 }
 
 fn lock(slots: &Mutex<Slots>) -> MutexGuard<'_, Slots> {
