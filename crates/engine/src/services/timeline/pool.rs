@@ -192,3 +192,6 @@ fn has_moved(updates: &mut Receiver<RoomEventCacheUpdate>) -> bool {
 fn lock(slots: &Mutex<Slots>) -> MutexGuard<'_, Slots> {
     slots.lock().expect("no holder panics")
 }
+
+#[cfg(test)]
+mod tests;
