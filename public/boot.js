@@ -16,6 +16,35 @@
   });
 })();
 
+// How everything looks (`style/looks.css`): as was chosen on this device under "Appearance", else as the system does.
+(() => {
+  const root = document.documentElement;
+  const contrast = matchMedia("(prefers-contrast: more)");
+  const chosen = (name) => {
+    try {
+      return localStorage.getItem(`loggia:${name}`);
+    } catch {
+      return null;
+    }
+  };
+  const set = (name, value) => (value ? root.setAttribute(`data-${name}`, value) : root.removeAttribute(`data-${name}`));
+  const look = () => {
+    const [theme, more] = chosen("theme")?.split(" ") ?? [];
+    set("theme", theme);
+    set("contrast", more ?? (!theme && contrast.matches && "more"));
+    for (const name of ["accent", "size", "density"]) set(name, chosen(name));
+    // The colour that the system draws around the page.
+    for (const meta of document.querySelectorAll("meta[name=theme-color]")) {
+      const scheme = meta.dataset.scheme;
+      meta.media = theme ? (theme === scheme ? "all" : "not all") : `(prefers-color-scheme: ${scheme})`;
+    }
+  };
+  look();
+  contrast.addEventListener("change", look);
+  addEventListener("storage", look);
+  addEventListener("loggia:look", look);
+})();
+
 // Where the files are here already, the engine starts beside the app, which takes its port over. A first visit's line is
 // left to the app: people see that first.
 if (window.SharedWorker && navigator.serviceWorker?.controller) {

@@ -25,6 +25,7 @@ use crate::{
     routes::provide_router,
     state::{
         Loadable,
+        preferences::follow_preferences,
         snapshot::{Snapshot, provide_snapshots},
         updates::provide_updates,
     },
@@ -56,6 +57,7 @@ fn App(
         engine.expect_session();
     }
     provide_config();
+    follow_preferences();
     provide_context(engine);
     provide_updates();
     let router = provide_router();

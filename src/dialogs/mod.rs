@@ -4,6 +4,7 @@ mod failed;
 mod image_viewer;
 mod recovery;
 mod remove_message;
+mod save_log;
 mod settings;
 mod sign_out;
 mod verification;
@@ -14,6 +15,7 @@ use loggia_protocol::{
     media::File,
 };
 
+pub use save_log::SaveLogButton;
 pub use settings::SettingsTab;
 pub use sign_out::DeleteDataButton;
 

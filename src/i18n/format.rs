@@ -7,7 +7,7 @@ use leptos::prelude::window;
 use leptos_i18n::Locale as _;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Words, t_string};
+use super::{Clock, Words, t_string};
 
 /// Milliseconds of a day without a change of clocks.
 const DAY: f64 = 86_400_000.0;
@@ -88,10 +88,12 @@ pub fn join_names(words: Words, names: &[String]) -> String {
 }
 
 fn format_date(words: Words, at: u64, options: &[(&str, &str)]) -> String {
+    let cycle = Clock::chosen().cycle().map(|cycle| ("hourCycle", cycle));
+    let options: Vec<_> = options.iter().copied().chain(cycle).collect();
     let key = (words.get_locale().as_str(), format!("{options:?}"));
     let format = FORMATS.with_borrow_mut(|formats| {
         let format = formats.entry(key).or_insert_with(|| {
-            Intl::DateTimeFormat::new(&locales(words), &object(options)).format()
+            Intl::DateTimeFormat::new(&locales(words), &object(&options)).format()
         });
         format.clone()
     });

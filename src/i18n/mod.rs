@@ -1,5 +1,6 @@
 //! Words: the typed catalogues of `locales/`, failure texts, dates and numbers as the reader's language writes them.
 
+mod clock;
 mod config_problems;
 mod failures;
 mod format;
@@ -17,6 +18,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
 
+pub use clock::Clock;
 pub use config_problems::config_problem_text;
 pub use failures::{failure_text, field_problem, refusal_text};
 pub use format::{clock_time, day_name, file_size, full_time, join_names, short_time};

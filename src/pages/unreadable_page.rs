@@ -2,15 +2,13 @@
 
 use icondata_lu::LuTriangleAlert;
 use leptos::prelude::*;
-use loggia_protocol::{Failure, FailureKind, envelope::BUILD, storage::ReadLog};
+use loggia_protocol::{Failure, FailureKind};
 
 use crate::{
-    dialogs::DeleteDataButton,
-    i18n::{failure_text, t, t_string, use_i18n},
+    dialogs::{DeleteDataButton, SaveLogButton},
+    i18n::{failure_text, t_string, use_i18n},
     panels::update_banner::ReloadButton,
-    platform,
-    state::use_action,
-    widgets::{Button, ButtonKind, EmptyState, use_toasts},
+    widgets::EmptyState,
 };
 
 /// The page.
@@ -34,27 +32,5 @@ pub fn UnreadablePage(failure: Option<Failure>) -> impl IntoView {
                 <DeleteDataButton />
             </EmptyState>
         </main>
-    }
-}
-
-/// For whoever is asked for help: what happened, in the engine's words.
-#[component]
-fn SaveLogButton(detail: String) -> impl IntoView {
-    let (words, toasts, action) = (use_i18n(), use_toasts(), use_action());
-    let save = move |log: String| {
-        let browser = platform::user_agent();
-        let text = format!("Loggia {BUILD}\n{browser}\n{detail}\n\n{log}");
-        if platform::save_text(&text, t_string!(words, session.log_file_name)).is_err() {
-            toasts.complain(t_string!(words, timeline.download_failed));
-        }
-    };
-    view! {
-        <Button
-            kind=ButtonKind::Quiet
-            is_pending=action.is_pending()
-            on_press=move |_| action.run(ReadLog, save.clone())
-        >
-            {t!(words, session.save_log)}
-        </Button>
     }
 }

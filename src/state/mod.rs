@@ -2,6 +2,7 @@
 //!
 //! [`list`] holds the one diff applier; [`feeds`] ties feeds to the life of components; [`media`] keeps loaded pictures;
 //! [`snapshot`] is what a returning reader sees first.
+//! [`look`] is how things look on this device, [`preferences`] what else is chosen there.
 //! [`blocked`] says that data cannot be opened yet; [`connection`] is how the server is reached; [`keeping`] is whether anything
 //! is kept, [`storage`] what that is; [`updates`] knows of newer builds.
 
@@ -12,7 +13,9 @@ pub mod crypto;
 pub mod feeds;
 pub mod keeping;
 pub mod list;
+pub mod look;
 pub mod media;
+pub mod preferences;
 pub mod snapshot;
 pub mod storage;
 pub mod updates;

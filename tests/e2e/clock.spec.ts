@@ -1,27 +1,10 @@
 // Clocks that are wrong, or that are set while the app runs: nothing depends on them but what they show.
-import type { Browser, Page } from "@playwright/test";
-
-import { inEngine } from "../support/engines";
+import { setClocks } from "../support/clock";
+import { hang } from "../support/faults";
 import { expect, test } from "../support/fixtures";
 import { inKitchen, texts } from "../support/kitchen";
 
-const DAY = 86_400_000;
-
-/** Sets the clock of page and engine so many milliseconds on, as setting the machine's clock does. */
-async function setClocks(browser: Browser, page: Page, by: number) {
-  const program = `{
-    const now = Date.now, Real = Date, by = ${by};
-    globalThis.Date = class extends Real {
-      constructor(...parts) { parts.length === 0 ? super(now() + by) : super(...parts); }
-      static now() { return now() + by; }
-    };
-    0;
-  }`;
-  await inEngine(browser, page, program);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Runtime.evaluate", { expression: program });
-  expect(Math.abs((await inEngine<number>(browser, page, "Date.now()")) - Date.now() - by)).toBeLessThan(60_000);
-}
+const [MINUTE, DAY] = [60_000, 86_400_000];
 
 for (const [what, by] of [
   ["a day ahead", DAY],
@@ -52,3 +35,15 @@ for (const [what, by] of [
     await room.send("answered after a reload");
   });
 }
+
+test("a sync that hangs over a sleep is begun anew when the machine is awake", async ({ browser, person, signIn, faults }) => {
+  const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
+  const hanging = faults.when(/\/sync\?/, hang(), { times: 2 });
+  await alice.say(id, "said before the sleep");
+  await expect.poll(() => hanging.hits).toBeGreaterThan(0);
+  await alice.say(id, "said during the sleep");
+  // What a sleep is to the engine: the clock has gone on, and nothing else has.
+  await setClocks(browser, shell.page, 10 * MINUTE);
+  // Without that it waits for the answer, and some time more.
+  await expect(room.message("said during the sleep")).toBeVisible({ timeout: 15_000 });
+});

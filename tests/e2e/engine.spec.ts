@@ -37,6 +37,29 @@ test("tabs show the same, each with its own room, and none needs another", async
   await expect(same.message("and heard")).toBeVisible();
 });
 
+test("a tab that crashes is noticed, and the others go on", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  await alice.createRoom({ name: "Kitchen" });
+  const shell = await signIn(alice);
+  const room = await shell.open("Kitchen");
+  // The engine waits for each tab's lock.
+  const nTabs = () => shell.page.evaluate(async () => {
+    const { pending = [] } = await navigator.locks.query();
+    return pending.filter(({ name }) => name?.startsWith("loggia:tab:")).length;
+  });
+  const page = await shell.page.context().newPage();
+  await page.goto("/");
+  await new Shell(page).waitUntilOpen();
+  await expect.poll(nTabs).toBe(2);
+  const crashed = page.waitForEvent("crash");
+  const devtools = await page.context().newCDPSession(page);
+  // What has crashed does not answer.
+  void devtools.send("Page.crash").catch(() => undefined);
+  await crashed;
+  await expect.poll(nTabs).toBe(1);
+  await room.send("after the crash");
+});
+
 test("an engine that the browser kills is replaced, and the room stays open", async ({ browser, person, signIn }) => {
   const alice = await person("Alice");
   const id = await alice.createRoom({ name: "Kitchen" });

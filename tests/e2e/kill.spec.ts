@@ -1,11 +1,11 @@
 // Nothing lost: whenever the engine dies, what was written arrives, once and in order.
-// LOGGIA_KILLS says how often; the usual number is small.
 import { RoomPage } from "../pages/room";
 import { killEngine } from "../support/engines";
 import { delay } from "../support/faults";
 import { expect, test } from "../support/fixtures";
+import { times } from "../support/length";
 
-const N_KILLS = Number(process.env.LOGGIA_KILLS ?? 6);
+const N_KILLS = times(6, 100);
 const SEND = /\/send\/m\.room\.message\//;
 
 test("a message whose echo was shown survives the engine, once and in order", async ({ browser, person, signIn, faults }) => {

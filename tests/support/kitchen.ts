@@ -19,8 +19,8 @@ export async function inKitchen(person: People, signIn: SignIn, faults: FaultPro
   return { alice, id, shell, room };
 }
 
-/** The texts that the server has, in order. */
-export async function texts(person: Person, room: string): Promise<string[]> {
-  const events = (await person.newest(room, 100)).reverse();
+/** The texts that the server has, in order: those among its newest events. */
+export async function texts(person: Person, room: string, nEvents = 100): Promise<string[]> {
+  const events = (await person.newest(room, nEvents)).reverse();
   return events.flatMap(({ type, content }) => (type === "m.room.message" ? [(content as { body: string }).body] : []));
 }

@@ -344,4 +344,6 @@ pub struct LoadQuote {
 pub struct MarkAsRead {
     /// Which room.
     pub room: RoomId,
+    /// Whether the others are not to see it (`m.read.private`).
+    pub is_private: bool,
 }

@@ -1,11 +1,13 @@
 //! The account's settings on this device.
 
+mod about;
+mod appearance;
 mod preferences;
 mod storage;
 
 use leptos::prelude::*;
 
-use self::{preferences::PreferencesTab, storage::StorageTab};
+use self::{about::AboutTab, appearance::AppearanceTab, preferences::PreferencesTab, storage::StorageTab};
 use super::use_dialogs;
 use crate::{
     i18n::{t_string, use_i18n},
@@ -15,10 +17,14 @@ use crate::{
 /// A tab of the settings, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingsTab {
+    /// How things look.
+    Appearance,
     /// What the reader prefers.
     Preferences,
     /// What this device keeps.
     Storage,
+    /// What this program is.
+    About,
 }
 
 /// The settings.
@@ -31,12 +37,20 @@ pub fn SettingsDialog(
     let title = Signal::derive(move || t_string!(words, settings.title).to_owned());
     let tabs = vec![
         Tab {
+            label: Signal::derive(move || t_string!(words, settings.appearance).to_owned()),
+            panel: ViewFn::from(|| view! { <AppearanceTab /> }),
+        },
+        Tab {
             label: Signal::derive(move || t_string!(words, settings.preferences).to_owned()),
             panel: ViewFn::from(|| view! { <PreferencesTab /> }),
         },
         Tab {
             label: Signal::derive(move || t_string!(words, settings.storage).to_owned()),
             panel: ViewFn::from(|| view! { <StorageTab /> }),
+        },
+        Tab {
+            label: Signal::derive(move || t_string!(words, settings.about).to_owned()),
+            panel: ViewFn::from(|| view! { <AboutTab /> }),
         },
     ];
     view! {

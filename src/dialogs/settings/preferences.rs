@@ -1,17 +1,52 @@
-//! What the reader prefers on this device: the language.
+//! What the reader prefers on this device.
 
 use leptos::prelude::*;
 use leptos_i18n::Locale as _;
 
 use crate::{
-    i18n::{Locale, own_name, t_string, use_i18n, use_language},
-    widgets::Select,
+    i18n::{Locale, Words, own_name, t_string, use_i18n, use_language},
+    state::preferences::Preference,
+    widgets::{Select, Switch},
 };
 
 /// The tab.
 #[component]
 pub fn PreferencesTab() -> impl IntoView {
-    view! { <LanguageChoice /> }
+    let switches = Preference::ALL.map(|preference| view! { <PreferenceSwitch preference /> });
+    view! {
+        <LanguageChoice />
+        <div class="settings__group">{switches}</div>
+    }
+}
+
+#[component]
+fn PreferenceSwitch(preference: Preference) -> impl IntoView {
+    let words = use_i18n();
+    view! {
+        <Switch
+            label=Signal::derive(move || label(words, preference).to_owned())
+            hint=Signal::derive(move || hint(words, preference).to_owned())
+            is_on=Signal::derive(move || preference.is_on())
+            on_switch=move |is_on| preference.switch(is_on)
+        />
+    }
+}
+
+fn label(words: Words, preference: Preference) -> &'static str {
+    match preference {
+        Preference::SendWithModifier => t_string!(words, settings.send_with_modifier),
+        Preference::ShowPreviews => t_string!(words, settings.show_previews),
+        Preference::SendTyping => t_string!(words, settings.send_typing),
+        Preference::SendReceipts => t_string!(words, settings.send_receipts),
+    }
+}
+
+fn hint(words: Words, preference: Preference) -> &'static str {
+    match preference {
+        Preference::SendWithModifier => t_string!(words, settings.send_with_modifier_hint),
+        Preference::SendReceipts => t_string!(words, settings.send_receipts_hint),
+        Preference::ShowPreviews | Preference::SendTyping => "",
+    }
 }
 
 /// The browser's language comes first: it is what most people want.

@@ -7,6 +7,7 @@ use super::{ComposerContext, Mode, files::pasted_files, use_composer};
 use crate::{
     i18n::{t_string, use_i18n},
     platform::on_next_frame,
+    state::preferences::Preference,
 };
 
 /// The box.
@@ -53,8 +54,7 @@ pub fn MessageInput(input: NodeRef<html::Textarea>, is_encrypted: Signal<bool>) 
 fn on_key(event: &KeyboardEvent, composer: ComposerContext) {
     let is_empty = composer.text().with_untracked(String::is_empty);
     match event.key().as_str() {
-        // A key that chooses a character of an input method sends nothing.
-        "Enter" if !event.shift_key() && !event.is_composing() => composer.send(),
+        "Enter" if sends(event) => composer.send(),
         "ArrowUp" if is_empty => composer.edit_last(),
         "Escape" if composer.mode().get_untracked() != Mode::Write => {
             composer.set_mode(Mode::Write)
@@ -62,6 +62,13 @@ fn on_key(event: &KeyboardEvent, composer: ComposerContext) {
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Whether Enter sends. A key that chooses a character of an input method does nothing else.
+fn sends(event: &KeyboardEvent) -> bool {
+    let has_modifier = event.ctrl_key() || event.meta_key();
+    let is_meant = has_modifier || !Preference::SendWithModifier.is_on_now();
+    is_meant && !event.shift_key() && !event.is_composing()
 }
 
 /// Files are attached; everything else is pasted as text.

@@ -5,7 +5,10 @@ use std::time::Duration;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use loggia_protocol::{composer::SetTyping, ids::RoomId};
 
-use crate::engine::{EngineClient, use_engine};
+use crate::{
+    engine::{EngineClient, use_engine},
+    state::preferences::Preference,
+};
 
 /// A pause that means that the reader does not type any more.
 const PAUSE: Duration = Duration::from_secs(5);
@@ -39,7 +42,8 @@ impl Typing {
             let timer = set_timeout_with_handle(move || self.tell(false), PAUSE);
             self.timer.set_value(timer.ok());
         }
-        self.tell(is_typing);
+        // Who stops telling this has the others know that nothing is typed any more.
+        self.tell(is_typing && Preference::SendTyping.is_on_now());
     }
 
     fn tell(self, is_typing: bool) {

@@ -6,10 +6,10 @@ use loggia_protocol::rooms::{RoomRow, Section};
 
 use super::tab_stop::use_tab_stop;
 use crate::{
-    i18n::{short_time, t_string, use_i18n},
+    i18n::{Words, short_time, t_string, use_i18n},
     models::room::{self, Badge},
     routes::{Route, use_router},
-    state::{Row, media::avatar_url},
+    state::{Row, media::avatar_url, preferences::Preference},
     widgets::{Avatar, AvatarSize, Icon, Place},
 };
 
@@ -52,13 +52,19 @@ pub fn RoomRowView(row: Row<RoomRow>, place: Place) -> impl IntoView {
                 </span>
                 <span class="room-row__second">
                     <bdi class="room-row__preview">
-                        {move || room::second_line(words, &line.read())}
+                        {move || second_line(words, &line.read())}
                     </bdi>
                     <RowBadge value />
                 </span>
             </a>
         </div>
     }
+}
+
+/// What was said last, unless the reader does not want that; invitations go on saying who invites.
+fn second_line(words: Words, row: &RoomRow) -> Option<String> {
+    let is_shown = Preference::ShowPreviews.is_on() || row.section == Section::Invites;
+    is_shown.then(|| room::second_line(words, row)).flatten()
 }
 
 #[component]

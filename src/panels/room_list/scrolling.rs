@@ -15,7 +15,7 @@ use crate::{
 const STOPS: &str = ".section__head, .room-row";
 
 /// The root's font size in CSS pixels.
-pub fn rem() -> f64 {
+pub fn root_size() -> f64 {
     const USUAL: f64 = 16.0;
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());

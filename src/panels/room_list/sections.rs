@@ -13,7 +13,7 @@ use super::{
     folded::Folded,
     parts::{Laid, Part, ROW_HEIGHT, lay_out, parts_of},
     room_row::RoomRowView,
-    scrolling::{on_key, read_scroll, rem, watch_scroll},
+    scrolling::{on_key, read_scroll, root_size, watch_scroll},
     tab_stop::provide_tab_stop,
 };
 use crate::{
@@ -21,7 +21,8 @@ use crate::{
     platform,
     routes::use_router,
     state::{
-        ListState, Loadable, Row, connection::use_connection, follow_list, snapshot::use_snapshots,
+        ListState, Loadable, Row, connection::use_connection, follow_list, look::on_look,
+        snapshot::use_snapshots,
     },
     widgets::{EmptyState, FixedRows, Icon, Place, Scroll},
 };
@@ -47,10 +48,11 @@ pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
     let scroll = RwSignal::new(Scroll::default());
     let scroller = NodeRef::<html::Div>::new();
     watch_scroll(scroller, scroll);
-    let rem = rem();
+    let rem = RwSignal::new(root_size());
+    on_look(move || rem.set(root_size()));
     let laid = Memo::new(move |_| {
         let (parts, scroll) = (parts.get(), scroll.get());
-        folded.with(|folded| lay_out(&parts, folded, scroll, rem))
+        folded.with(|folded| lay_out(&parts, folded, scroll, rem.get()))
     });
     watch_tab_stop(state, laid);
     view! {
@@ -61,10 +63,13 @@ pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
             on:keydown=move |event| on_key(&event, scroller)
         >
             <For
-                each=move || parts.get()
-                key=|part| part.section
-                children=move |part| {
-                    view! { <SectionView section=part.section laid state folded row_height=ROW_HEIGHT * rem /> }
+                each=move || {
+                    let rem = rem.get();
+                    parts.get().into_iter().map(move |part| (part.section, rem)).collect::<Vec<_>>()
+                }
+                key=|(section, rem)| (*section, rem.to_bits())
+                children=move |(section, rem)| {
+                    view! { <SectionView section laid state folded row_height=ROW_HEIGHT * rem /> }
                 }
             />
             <Nothing words state search parts />

@@ -5,7 +5,9 @@ use loggia_protocol::{ids::EventId, timeline::MarkAsRead};
 use web_sys::VisibilityState;
 
 use super::TimelineContext;
-use crate::{engine::use_engine, models::grouping::event_of};
+use crate::{
+    engine::use_engine, models::grouping::event_of, state::preferences::Preference,
+};
 
 /// Marks the room as read from now on.
 pub fn mark_as_read(timeline: TimelineContext) {
@@ -32,9 +34,10 @@ pub fn mark_as_read(timeline: TimelineContext) {
             return before;
         }
         let (engine, room) = (engine.clone(), timeline.room());
+        let is_private = !Preference::SendReceipts.is_on_now();
         leptos::task::spawn_local(async move {
             // Unimportant: the next message brings the next try.
-            if let Err(failure) = engine.call(MarkAsRead { room }).await {
+            if let Err(failure) = engine.call(MarkAsRead { room, is_private }).await {
                 leptos::logging::warn!("not marked as read: {}", failure.detail);
             }
         });

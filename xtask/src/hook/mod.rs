@@ -5,6 +5,7 @@ mod door;
 mod emoji;
 mod engine;
 mod icons;
+mod licences;
 mod loader;
 mod names;
 mod program;
@@ -41,6 +42,7 @@ pub fn run(stage: HookStage) -> Result<()> {
         HookStage::PostBuild => {
             emoji::write(&staging)?;
             icons::write(&staging)?;
+            licences::write(&staging)?;
             let page = staging.join("index.html");
             let html = fs::read_to_string(&page).context("Trunk has written no index.html")?;
             let html = loader::move_out(&html, &staging)?;

@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
+use super::licences;
 use crate::{build_hash, paths};
 
 /// The worker itself, which browsers keep in their own way.
@@ -33,7 +34,7 @@ fn hashes(staging: &Path) -> Result<Map<String, Value>> {
         let relative = file.strip_prefix(staging).unwrap_or(&file);
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
         let path = parts.join("/");
-        if path != FILE && path != CONFIG {
+        if ![FILE, CONFIG, licences::FILE].contains(&path.as_str()) {
             let bytes = fs::read(&file).with_context(|| format!("cannot read {path}"))?;
             hashes.insert(path, integrity(&bytes).into());
         }

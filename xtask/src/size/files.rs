@@ -18,7 +18,13 @@ const PAGE: &str = "index.html";
 const ENGINE: &str = "engine/engine_bg.wasm";
 
 /// What is loaded when somebody asks for it, or when the app has started: files, and folders with a slash.
-const LATER: [&str; 4] = ["emoji-en.json", "icons/", "manifest.webmanifest", "sw.js"];
+const LATER: [&str; 5] = [
+    "emoji-en.json",
+    "icons/",
+    "licences.txt",
+    "manifest.webmanifest",
+    "sw.js",
+];
 
 /// Begins the names of the app's files, and of the style sheet, which the door needs as well.
 const APP: &str = "loggia-";

@@ -48,7 +48,11 @@ async fn reading_is_shown_and_told() {
     };
     timeline.until(is_marked).await;
 
-    engine.call(MarkAsRead { room: ROOM.into() }).await.unwrap();
+    let call = MarkAsRead {
+        room: ROOM.into(),
+        is_private: false,
+    };
+    engine.call(call).await.unwrap();
     server.request("POST", "/receipt/m.read/$5").await;
 }
 

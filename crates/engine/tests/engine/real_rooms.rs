@@ -165,6 +165,7 @@ async fn two_people_see_each_other_read_and_type() {
     there
         .call(MarkAsRead {
             room: room.as_str().into(),
+            is_private: false,
         })
         .await
         .unwrap();

@@ -195,7 +195,7 @@ fn room_calls() -> Vec<(String, String)> {
             },
             (),
         ),
-        call(MarkAsRead { room }, ()),
+        call(MarkAsRead { room, is_private: true }, ()),
     ]
 }
 

@@ -75,12 +75,16 @@ pub async fn handle_load_quote(engine: Engine, call: LoadQuote) -> Result<(), Fa
         .or_failure("load a quote")
 }
 
-/// Tells the server, and everybody in the room, that it was read up to its newest message.
+/// Tells the server, and everybody in the room unless it is private, that it was read up to its newest message.
 pub async fn handle_mark_as_read(engine: Engine, call: MarkAsRead) -> Result<(), Failure> {
     let timeline = open(&engine, &call.room).await?;
     let room = timeline.room();
+    let receipt = match call.is_private {
+        true => ReceiptType::ReadPrivate,
+        false => ReceiptType::Read,
+    };
     timeline
-        .mark_as_read(ReceiptType::Read)
+        .mark_as_read(receipt)
         .await
         .or_failure("mark a room as read")?;
     if room.is_marked_unread() {

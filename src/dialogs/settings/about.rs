@@ -1,0 +1,35 @@
+//! What this program is, and what helps those who are asked for help.
+
+use leptos::prelude::*;
+use loggia_protocol::envelope::BUILD;
+
+use crate::{
+    dialogs::SaveLogButton,
+    i18n::{t, use_i18n},
+};
+
+/// What the build writes beside the page.
+const LICENCES: &str = "licences.txt";
+
+/// The tab.
+#[component]
+pub fn AboutTab() -> impl IntoView {
+    let words = use_i18n();
+    view! {
+        <dl class="facts">
+            <dt>{t!(words, settings.version)}</dt>
+            <dd>{env!("CARGO_PKG_VERSION")}</dd>
+            <dt>{t!(words, settings.build)}</dt>
+            <dd>{BUILD}</dd>
+        </dl>
+        <p>{t!(words, settings.about_log)}</p>
+        <div>
+            <SaveLogButton />
+        </div>
+        <p>
+            <a href=LICENCES target="_blank" rel="noreferrer">
+                {t!(words, settings.licences)}
+            </a>
+        </p>
+    }
+}
