@@ -57,10 +57,10 @@ test("signing in, reading, writing, settings and signing out need no pointer", a
 
   await chooseFromMenu(page, "Settings");
   const settings = shell.dialog("Settings");
-  await tabTo(page, settings.getByRole("tab", { name: "Preferences" }));
+  await tabTo(page, settings.getByRole("tab", { name: "Appearance" }));
   await page.keyboard.press("ArrowDown");
-  await expect(settings.getByRole("tab", { name: "Storage" })).toBeFocused();
-  await tabTo(page, settings.getByRole("combobox", { name: "Keep pictures and files up to" }));
+  await expect(settings.getByRole("tab", { name: "Preferences" })).toBeFocused();
+  await tabTo(page, settings.getByRole("switch", { name: "Let others see that you are typing" }));
   await page.keyboard.press("Escape");
   await expect(settings).toBeHidden();
   await expect(page.getByRole("button", { name: "Account menu" })).toBeFocused();

@@ -20,7 +20,7 @@ pub fn AboutTab() -> impl IntoView {
             <dt>{t!(words, settings.version)}</dt>
             <dd>{env!("CARGO_PKG_VERSION")}</dd>
             <dt>{t!(words, settings.build)}</dt>
-            <dd>{BUILD}</dd>
+            <dd><code>{BUILD}</code></dd>
         </dl>
         <p>{t!(words, settings.about_log)}</p>
         <div>

@@ -7,10 +7,12 @@ mod storage;
 
 use leptos::prelude::*;
 
-use self::{about::AboutTab, appearance::AppearanceTab, preferences::PreferencesTab, storage::StorageTab};
+use self::{
+    about::AboutTab, appearance::AppearanceTab, preferences::PreferencesTab, storage::StorageTab,
+};
 use super::use_dialogs;
 use crate::{
-    i18n::{t_string, use_i18n},
+    i18n::{Words, t_string, use_i18n},
     widgets::{Dialog, Tab, Tabs},
 };
 
@@ -27,6 +29,33 @@ pub enum SettingsTab {
     About,
 }
 
+impl SettingsTab {
+    const ALL: [Self; 4] = [
+        Self::Appearance,
+        Self::Preferences,
+        Self::Storage,
+        Self::About,
+    ];
+
+    fn label(self, words: Words) -> &'static str {
+        match self {
+            Self::Appearance => t_string!(words, settings.appearance),
+            Self::Preferences => t_string!(words, settings.preferences),
+            Self::Storage => t_string!(words, settings.storage),
+            Self::About => t_string!(words, settings.about),
+        }
+    }
+
+    fn panel(self) -> AnyView {
+        match self {
+            Self::Appearance => view! { <AppearanceTab /> }.into_any(),
+            Self::Preferences => view! { <PreferencesTab /> }.into_any(),
+            Self::Storage => view! { <StorageTab /> }.into_any(),
+            Self::About => view! { <AboutTab /> }.into_any(),
+        }
+    }
+}
+
 /// The settings.
 #[component]
 pub fn SettingsDialog(
@@ -35,24 +64,11 @@ pub fn SettingsDialog(
 ) -> impl IntoView {
     let (words, dialogs) = (use_i18n(), use_dialogs());
     let title = Signal::derive(move || t_string!(words, settings.title).to_owned());
-    let tabs = vec![
-        Tab {
-            label: Signal::derive(move || t_string!(words, settings.appearance).to_owned()),
-            panel: ViewFn::from(|| view! { <AppearanceTab /> }),
-        },
-        Tab {
-            label: Signal::derive(move || t_string!(words, settings.preferences).to_owned()),
-            panel: ViewFn::from(|| view! { <PreferencesTab /> }),
-        },
-        Tab {
-            label: Signal::derive(move || t_string!(words, settings.storage).to_owned()),
-            panel: ViewFn::from(|| view! { <StorageTab /> }),
-        },
-        Tab {
-            label: Signal::derive(move || t_string!(words, settings.about).to_owned()),
-            panel: ViewFn::from(|| view! { <AboutTab /> }),
-        },
-    ];
+    let tab = |tab: SettingsTab| Tab {
+        label: Signal::derive(move || tab.label(words).to_owned()),
+        panel: ViewFn::from(move || tab.panel()),
+    };
+    let tabs = SettingsTab::ALL.map(tab).into();
     view! {
         <Dialog title on_close=move |()| dialogs.close()>
             <Tabs label=title tabs first=first as usize />

@@ -1,7 +1,7 @@
 //! Who is signed in, and what concerns the account.
 
 use icondata_core::Icon as IconData;
-use icondata_lu::{LuKeyRound, LuLogOut, LuSettings, LuShieldCheck};
+use icondata_lu::{LuInfo, LuKeyRound, LuLogOut, LuSettings, LuShieldCheck};
 use leptos::prelude::*;
 use loggia_protocol::crypto::{CryptoState, RecoveryState, SessionTrust};
 
@@ -25,7 +25,16 @@ pub fn AccountMenu() -> impl IntoView {
         >
             <Identity />
             <CryptoItems />
-            <SettingsItem />
+            <SettingsItem
+                icon=LuSettings
+                label=Signal::derive(move || t_string!(words, settings.title).to_owned())
+                tab=SettingsTab::Appearance
+            />
+            <SettingsItem
+                icon=LuInfo
+                label=Signal::derive(move || t_string!(words, settings.about).to_owned())
+                tab=SettingsTab::About
+            />
             <SignOutItem />
         </Menu>
     }
@@ -128,16 +137,15 @@ fn CryptoItem(
     }
 }
 
+/// Opens the settings at a tab.
 #[component]
-fn SettingsItem() -> impl IntoView {
-    let (words, dialogs) = (use_i18n(), use_dialogs());
-    view! {
-        <MenuItem
-            icon=LuSettings
-            label=Signal::derive(move || t_string!(words, settings.title).to_owned())
-            on_choose=move |()| dialogs.open(OpenDialog::Settings(SettingsTab::Preferences))
-        />
-    }
+fn SettingsItem(
+    icon: IconData,
+    #[prop(into)] label: Signal<String>,
+    tab: SettingsTab,
+) -> impl IntoView {
+    let dialogs = use_dialogs();
+    view! { <MenuItem icon label on_choose=move |()| dialogs.open(OpenDialog::Settings(tab)) /> }
 }
 
 #[component]

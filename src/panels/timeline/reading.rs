@@ -5,9 +5,7 @@ use loggia_protocol::{ids::EventId, timeline::MarkAsRead};
 use web_sys::VisibilityState;
 
 use super::TimelineContext;
-use crate::{
-    engine::use_engine, models::grouping::event_of, state::preferences::Preference,
-};
+use crate::{engine::use_engine, models::grouping::event_of, state::preferences::Preference};
 
 /// Marks the room as read from now on.
 pub fn mark_as_read(timeline: TimelineContext) {

@@ -19,20 +19,33 @@ const BEGINNINGS: [&str; 4] = ["license", "licence", "copying", "notice"];
 /// Writes the file into the staging folder.
 pub fn write(staging: &Path) -> Result<()> {
     let packages = packages()?;
-    let packages: Vec<_> = packages.iter().filter(|package| is_strangers(package)).collect();
+    let packages: Vec<_> = packages
+        .iter()
+        .filter(|package| is_strangers(package))
+        .collect();
     ensure!(!packages.is_empty(), "cargo names no dependency");
     Ok(fs::write(staging.join(FILE), text(&packages))?)
 }
 
 fn packages() -> Result<Vec<Value>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let arguments = ["metadata", "--format-version=1", "--locked", "--filter-platform", TARGET];
+    let arguments = [
+        "metadata",
+        "--format-version=1",
+        "--locked",
+        "--filter-platform",
+        TARGET,
+    ];
     let answer = Command::new(cargo)
         .args(arguments)
         .current_dir(paths::root())
         .output()
         .context("cargo does not run")?;
-    ensure!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
+    ensure!(
+        answer.status.success(),
+        "{}",
+        String::from_utf8_lossy(&answer.stderr)
+    );
     let mut metadata: Value = serde_json::from_slice(&answer.stdout)?;
     let Value::Array(packages) = metadata["packages"].take() else {
         anyhow::bail!("cargo metadata has no packages");
@@ -61,7 +74,12 @@ fn text(packages: &[&Value]) -> String {
     let all = by_text.remove("").unwrap_or_default();
     let mut text = format!("Loggia contains these packages.\n\n{}\n", all.join("\n"));
     for (licence, titles) in by_text {
-        text += &format!("\n\n{}\n{}\n\n{}\n", "=".repeat(80), titles.join("\n"), licence);
+        text += &format!(
+            "\n\n{}\n{}\n\n{}\n",
+            "=".repeat(80),
+            titles.join("\n"),
+            licence
+        );
     }
     text
 }
@@ -80,7 +98,9 @@ fn texts_in(folder: &Path) -> Vec<String> {
 
 fn is_licence(name: &str) -> bool {
     let name = name.to_lowercase();
-    BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
+    BEGINNINGS
+        .iter()
+        .any(|beginning| name.starts_with(beginning))
 }
 
 #[cfg(test)]
@@ -90,7 +110,10 @@ mod tests {
     #[test]
     fn every_dependency_is_named_and_its_licence_is_there() {
         let packages = packages().unwrap();
-        let packages: Vec<_> = packages.iter().filter(|package| is_strangers(package)).collect();
+        let packages: Vec<_> = packages
+            .iter()
+            .filter(|package| is_strangers(package))
+            .collect();
         let text = text(&packages);
         for name in ["matrix-sdk ", "leptos ", "ruma "] {
             assert!(text.contains(&format!("\n{name}")), "{name}");

@@ -46,6 +46,8 @@ pub fn run(toolchain: &Toolchain) -> Result<Tally> {
         "-p",
         "icu_plurals",
         "-p",
+        "regex",
+        "-p",
         "ruma-html",
         "--target",
         WASM_TARGET,

@@ -195,7 +195,13 @@ fn room_calls() -> Vec<(String, String)> {
             },
             (),
         ),
-        call(MarkAsRead { room, is_private: true }, ()),
+        call(
+            MarkAsRead {
+                room,
+                is_private: true,
+            },
+            (),
+        ),
     ]
 }
 
