@@ -17,6 +17,9 @@ pub fn Dialog(
     /// Escape, the close button, or a press beside the dialog. Until it is not drawn any more, the dialog stays open.
     #[prop(into)]
     on_close: Callback<()>,
+    /// Whether it is as large as it may be, so that it stays the same when its content changes.
+    #[prop(optional)]
+    is_large: bool,
     /// Its content.
     children: Children,
 ) -> impl IntoView {
@@ -47,6 +50,7 @@ pub fn Dialog(
         <dialog
             node_ref=node
             class="dialog"
+            data-size=is_large.then_some("large")
             aria-label=move || title.get()
             on:cancel=cancel
             on:close=stay

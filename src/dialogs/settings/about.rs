@@ -27,7 +27,7 @@ pub fn AboutTab() -> impl IntoView {
             <SaveLogButton />
         </div>
         <p>
-            <a href=LICENCES target="_blank" rel="noreferrer">
+            <a class="link-button" href=LICENCES target="_blank" rel="noreferrer">
                 {t!(words, settings.licences)}
             </a>
         </p>

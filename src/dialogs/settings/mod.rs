@@ -70,7 +70,7 @@ pub fn SettingsDialog(
     };
     let tabs = SettingsTab::ALL.map(tab).into();
     view! {
-        <Dialog title on_close=move |()| dialogs.close()>
+        <Dialog title is_large=true on_close=move |()| dialogs.close()>
             <Tabs label=title tabs first=first as usize />
         </Dialog>
     }
