@@ -69,7 +69,7 @@ test("an engine that the browser kills is replaced, and the room stays open", as
   await room.composer.fill("half a sen");
   await killEngine(browser, shell.page);
   await alice.say(id, "meanwhile");
-  await expect(room.message("meanwhile")).toBeVisible();
+  await expect(room.message("meanwhile")).toBeVisible({ timeout: 3_000 });
   await expect(new RoomPage(shell.page, "Kitchen").composer).toHaveValue("half a sen");
   await room.composer.fill("");
   await room.send("after");

@@ -119,7 +119,7 @@ test("data that somebody deletes in the middle of it is told at once", async ({ 
   const devtools = await page.context().newCDPSession(page);
   const { origin } = new URL(page.url());
   await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
-  await expect(page.getByText("This browser has deleted Loggia's data")).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText("This browser has deleted Loggia's data")).toBeVisible({ timeout: 2_000 });
   await new LoginPage(page).signIn(alice);
   await new Shell(page).waitUntilOpen();
 });
