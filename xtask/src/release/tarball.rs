@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::Path};
 use anyhow::{Context as _, Result};
 use tar::{Builder, EntryType, Header};
 
-use super::{compress, contents::Files};
+use super::contents::Files;
 
 const FILE_MODE: u32 = 0o644;
 const FOLDER_MODE: u32 = 0o755;
@@ -23,7 +23,7 @@ pub fn pack(files: &Files, folder: &str, time: u64) -> Result<Vec<u8>> {
         }
         append(&mut archive, EntryType::Regular, &path, bytes, time)?;
     }
-    compress::gzip(&archive.into_inner()?)
+    Ok(xtask_compress::gzip(&archive.into_inner()?)?)
 }
 
 /// The folders that a file lies in, the outermost first, each with a slash at its end.
