@@ -13,6 +13,7 @@ Usage: cargo xtask <command>
                   set up what is missing, then format, lints, unit, engine and browser tests (or one part)
   build [--release]
                   leave the bundle in dist/ (without --release: quick to link, larger)
+  release         pack the release bundle: a reproducible tarball for operators, with its checksums
   check           the house rules that no lint knows: module docs, file length, forbidden words
   bench [--quick|--many-rooms] [--profile] [--app URL]
                   how fast the app is in Chromium, on a homeserver with 300 rooms: medians of 5 runs
@@ -32,6 +33,7 @@ pub enum Command {
     Help,
     Setup(SetupOptions),
     Build(BuildOptions),
+    Release(ReleaseOptions),
     Serve(ServeOptions),
     Test(TestOptions),
     Check,
@@ -87,6 +89,11 @@ impl BundleProfile {
 pub struct BuildOptions {
     pub compiler: CompilerChoice,
     pub profile: BundleProfile,
+}
+
+/// Options of `release`.
+pub struct ReleaseOptions {
+    pub compiler: CompilerChoice,
 }
 
 /// Options of `serve`.
@@ -188,6 +195,7 @@ fn command(
             compiler,
             profile: profile(options.is_release),
         }),
+        "release" => Command::Release(ReleaseOptions { compiler }),
         "serve" => Command::Serve(ServeOptions {
             compiler,
             profile: profile(!options.is_quick),
@@ -350,6 +358,7 @@ mod tests {
             &["fly"][..],
             &["test", "moon"],
             &["build", "now"],
+            &["release", "tomorrow"],
             &["serve", "--fast"],
         ] {
             assert!(parsed(words).is_err(), "{words:?}");

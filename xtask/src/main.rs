@@ -9,8 +9,10 @@ mod check;
 mod demo;
 mod homeserver;
 mod hook;
+mod hosting;
 mod paths;
 mod process;
+mod release;
 mod report;
 mod serve;
 mod setup;
@@ -52,6 +54,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Setup(options) => setup::run(&options),
         Command::Build(options) => build::run(&options),
+        Command::Release(options) => release::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Check => check::run(),

@@ -1,4 +1,4 @@
-//! Serves `dist/` as any static host would: correct types, no caching of the files whose names do not change.
+//! Serves `dist/` as any static host would: correct types, and the headers of the samples in `hosting/`.
 
 use std::{
     fs,
@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use tokio::runtime;
 use tower_http::services::ServeDir;
 
-use crate::paths;
+use crate::{hosting, paths};
 
 /// The operator's file, which may be missing.
 const CONFIG: &str = "config.json";
@@ -101,62 +101,28 @@ fn config(path: &Path, homeserver: &str) -> Value {
 }
 
 async fn with_headers(request: Request, next: Next) -> impl IntoResponse {
-    let cache = if has_hashed_name(Path::new(request.uri().path())) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let path = request.uri().path().to_owned();
     let mut response: Response<_> = next.run(request).await;
-    for (name, value) in [
-        (header::CACHE_CONTROL, cache),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ] {
-        response
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+    let headers = response.headers_mut();
+    for (name, value) in hosting::HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
     }
+    if let Ok(policy) = HeaderValue::try_from(hosting::policy_of(&path)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    // What is not there may be there soon.
+    let cache = match response.status().is_client_error() {
+        true => hosting::ASK_FIRST,
+        false => hosting::cache_of(&path),
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     response
-}
-
-/// The shortest hash that counts: Trunk writes 64 bits in hexadecimal, without zeros in front.
-const FEWEST_HASH_DIGITS: usize = 12;
-
-/// Whether Trunk has put a hash into the name (`loggia-123456789abcdef.css`), so that other content has another name.
-fn has_hashed_name(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches("_bg");
-    stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() >= FEWEST_HASH_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_names_with_a_hash_are_kept_by_browsers() {
-        for (name, expected) in [
-            ("loggia-26c1f0a3f3b9d7e1.css", true),
-            ("loggia-26c1f0a3f3b9d7e1_bg.wasm", true),
-            ("loggia-6c1f0a3f3b9d7e1.js", true),
-            ("loader-26c1f0a3f3b9d7e1.js", true),
-            ("door-26c1f0a3f3b9d7e1_bg.wasm", true),
-            ("engine-worker.js", false),
-            ("engine_bg.wasm", false),
-            ("index.html", false),
-            ("sw.js", false),
-            ("config.json", false),
-            ("manifest.webmanifest", false),
-            ("maskable-512.png", false),
-        ] {
-            assert_eq!(has_hashed_name(Path::new(name)), expected, "{name}");
-        }
-    }
 
     #[test]
     fn the_homeserver_is_given_to_the_app() {
@@ -193,7 +159,9 @@ mod tests {
         for (name, value) in [
             ("Content-Type", "application/wasm"),
             ("Content-Length", "100000"),
-            ("Cache-Control", "public, max-age=31536000, immutable"),
+            ("Cache-Control", hosting::FOREVER),
+            ("Content-Security-Policy", hosting::page_policy().as_str()),
+            ("X-Content-Type-Options", "nosniff"),
         ] {
             assert_eq!(answer.headers()[name], value);
         }

@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Result, bail};
 
-use crate::{paths, report};
+use crate::{hosting::samples, paths, report};
 
 /// The folders with our own sources.
 const SOURCE_FOLDERS: [&str; 4] = ["src", "crates", "xtask", "tests"];
@@ -52,6 +52,11 @@ pub fn verify() -> Result<()> {
     findings.extend(rules::check_manifest(&fs::read_to_string(
         root.join("Cargo.toml"),
     )?));
+    findings.extend(
+        samples::check(&root)
+            .into_iter()
+            .map(|found| Finding::new(&found.path, found.line, found.rule)),
+    );
     for Finding { place, rule } in &findings {
         println!("  {place}: {rule}");
     }

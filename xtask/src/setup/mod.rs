@@ -6,6 +6,7 @@ pub mod browsers;
 pub mod compiler;
 pub mod corpora;
 mod debian;
+pub mod nginx;
 pub mod node;
 mod rustup;
 pub mod shrinkers;
@@ -24,6 +25,7 @@ pub fn run(options: &SetupOptions) -> Result<()> {
     corpora::ensure()?;
     node::ensure()?;
     browsers::ensure()?;
+    nginx::ensure()?;
     report::note(format_args!("everything is there: {}", toolchain.name));
     Ok(())
 }

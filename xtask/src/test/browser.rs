@@ -1,21 +1,37 @@
 //! The browser tests: a bundle that links fast, served like a real one, driven by Playwright.
 
-use std::{fs, process::Command};
+use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use super::Tally;
 use crate::{
-    args::BundleProfile, build, build_hash, homeserver::Homeserver, paths, process, report,
+    args::BundleProfile, build, build_hash, homeserver::Homeserver, paths, process, report, setup,
     setup::browsers::Browsers, site::Site, toolchain::Toolchain,
 };
+
+/// What the tests run beside Playwright.
+pub struct Programs {
+    browsers: Browsers,
+    nginx: PathBuf,
+}
+
+impl Programs {
+    /// Finds them, or installs Debian's.
+    pub fn ensure() -> Result<Self> {
+        Ok(Self {
+            browsers: setup::browsers::ensure()?,
+            nginx: setup::nginx::ensure()?,
+        })
+    }
+}
 
 /// Builds, serves and runs them. A filter that names a file chooses it; any other is searched in the titles.
 pub fn run(
     toolchain: &Toolchain,
     homeserver: &Homeserver,
-    browsers: &Browsers,
+    programs: &Programs,
     filter: Option<&str>,
 ) -> Result<Tally> {
     if build::bundle(toolchain, BundleProfile::Test).is_err() {
@@ -33,8 +49,9 @@ pub fn run(
             .env("LOGGIA_APP_URL", &site.url)
             .env(build_hash::VARIABLE, &build)
             .env("LOGGIA_TEST_HOMESERVER", &homeserver.address)
-            .env("CHROMIUM_PATH", &browsers.chromium)
-            .env("FIREFOX_PATH", &browsers.firefox);
+            .env("CHROMIUM_PATH", &programs.browsers.chromium)
+            .env("FIREFOX_PATH", &programs.browsers.firefox)
+            .env("NGINX_PATH", &programs.nginx);
         let is_success = process::run(playwright.args(filter_arguments(filter))).is_ok();
         let counts = read_report(&report);
         // The report is only a message from Playwright to us.

@@ -48,12 +48,12 @@ fn everything(options: &TestOptions) -> Result<Tally> {
     setup::synapse::ensure()?;
     setup::corpora::ensure()?;
     setup::node::ensure()?;
-    let browsers = setup::browsers::ensure()?;
+    let programs = browser::Programs::ensure()?;
     let mut tally = lint::run(&toolchain)?;
     tally += native::unit(&toolchain, None)?;
     let homeserver = homeserver::start(None)?;
     tally += native::engine(&toolchain, &homeserver, None)?;
-    tally += browser::run(&toolchain, &homeserver, &browsers, None)?;
+    tally += browser::run(&toolchain, &homeserver, &programs, None)?;
     // On a server of its own: people of the tests may have the same names.
     tally += counted("demo", || {
         demo::populate(&homeserver::start(None)?).map(drop)
@@ -65,9 +65,9 @@ fn browser_part(options: &TestOptions, filter: Option<&str>) -> Result<Tally> {
     let toolchain = setup::for_build(options.compiler)?;
     setup::synapse::ensure()?;
     setup::node::ensure()?;
-    let browsers = setup::browsers::ensure()?;
+    let programs = browser::Programs::ensure()?;
     let homeserver = homeserver::start(None)?;
-    browser::run(&toolchain, &homeserver, &browsers, filter)
+    browser::run(&toolchain, &homeserver, &programs, filter)
 }
 
 /// A step that counts as one test: its failure is shown and counted, and the run goes on.

@@ -14,6 +14,7 @@ const PLAIN_PACKAGES: [&str; 7] = [
     "ruma-html",
     "loggia",
     "xtask",
+    "xtask-compress",
 ];
 
 /// Models, protocol, message tree, xtask.
