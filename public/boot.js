@@ -29,14 +29,17 @@
   };
   const set = (name, value) => (value ? root.setAttribute(`data-${name}`, value) : root.removeAttribute(`data-${name}`));
   const look = () => {
-    const [theme, more] = chosen("theme")?.split(" ") ?? [];
-    set("theme", theme);
-    set("contrast", more ?? (!theme && contrast.matches && "more"));
+    // The operator's (`config.json`) counts until somebody has chosen.
+    const [theme, more] = (chosen("theme") ?? chosen("default-theme") ?? "system").split(" ");
+    const isFree = theme === "system";
+    set("theme", !isFree && theme);
+    set("contrast", more ?? (isFree && contrast.matches && "more"));
     for (const name of ["accent", "size", "density"]) set(name, chosen(name));
     // The colour that the system draws around the page.
     for (const meta of document.querySelectorAll("meta[name=theme-color]")) {
       const scheme = meta.dataset.scheme;
-      meta.media = theme ? (theme === scheme ? "all" : "not all") : `(prefers-color-scheme: ${scheme})`;
+      const fixed = theme === scheme ? "all" : "not all";
+      meta.media = isFree ? `(prefers-color-scheme: ${scheme})` : fixed;
     }
   };
   look();

@@ -23,5 +23,11 @@ pub fn config_problem_text(words: Words, problem: &ConfigProblem) -> String {
         ConfigProblem::NoText(key) => {
             t_string!(words, common.config_no_text_at, key = *key).to_string()
         }
+        ConfigProblem::NoSwitch(key) => {
+            t_string!(words, common.config_no_switch_at, key = *key).to_string()
+        }
+        ConfigProblem::NoTheme(key) => {
+            t_string!(words, common.config_no_theme_at, key = *key).to_string()
+        }
     }
 }

@@ -8,6 +8,9 @@ use crate::platform;
 /// Tells `boot.js` that a choice has changed in this tab; other tabs hear of it from the browser.
 const CHANGED: &str = "loggia:look";
 
+/// The name under which the operator's theme is kept: `boot.js` runs before the operator's file is there.
+const DEFAULT_THEME: &str = "default-theme";
+
 /// What can be chosen. Its values are the style sheets' (`style/looks.css`); the usual one is the empty text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -25,7 +28,7 @@ impl Look {
     /// All values, the usual one first.
     pub const fn values(self) -> &'static [&'static str] {
         match self {
-            Self::Theme => &["", "light", "dark", "light more", "dark more"],
+            Self::Theme => &["system", "light", "dark", "light more", "dark more"],
             Self::Accent => &["", "blue", "violet", "rose", "amber"],
             Self::Size => &["small", "", "large", "larger", "largest"],
             Self::Density => &["", "compact"],
@@ -43,7 +46,9 @@ impl Look {
 
     /// The place of what was chosen among the values.
     pub fn chosen(self) -> usize {
-        let chosen = platform::load(self.name()).unwrap_or_default();
+        let chosen = platform::load(self.name());
+        let default = || platform::load(DEFAULT_THEME).filter(|_| self == Self::Theme);
+        let chosen = chosen.or_else(default).unwrap_or_default();
         let values = self.values().iter();
         let usual = values.clone().position(|value| value.is_empty());
         let place = values.clone().position(|value| *value == chosen);
@@ -56,9 +61,25 @@ impl Look {
             None | Some(&"") => platform::forget(self.name()),
             Some(value) => platform::store(self.name(), value),
         }
-        let event = Event::new(CHANGED).expect("the name of an event is no fault");
-        drop(window().dispatch_event(&event));
+        announce();
     }
+}
+
+/// Has the page look so for as long as nobody has chosen a theme on this device.
+pub fn set_default_theme(theme: Option<&str>) {
+    if platform::load(DEFAULT_THEME).as_deref() == theme {
+        return;
+    }
+    match theme {
+        Some(theme) => platform::store(DEFAULT_THEME, theme),
+        None => platform::forget(DEFAULT_THEME),
+    }
+    announce();
+}
+
+fn announce() {
+    let event = Event::new(CHANGED).expect("the name of an event is no fault");
+    drop(window().dispatch_event(&event));
 }
 
 /// Runs this whenever the look has changed.

@@ -41,6 +41,9 @@ pub fn Field(
     /// Whether it gets the focus at first.
     #[prop(optional)]
     is_first: bool,
+    /// Whether it can only be read.
+    #[prop(optional)]
+    is_read_only: bool,
     /// When it is left.
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
@@ -66,6 +69,7 @@ pub fn Field(
                     autocapitalize="none"
                     spellcheck="false"
                     autofocus=is_first
+                    readonly=is_read_only
                     prop:value=move || value.get()
                     aria-invalid=move || problem.get().is_some().then_some("true")
                     aria-describedby=described_by

@@ -164,28 +164,3 @@ test("a tab that was loaded past the service worker brings the others along", as
   }
   await expect(form.homeserver).toHaveValue("matrix.org");
 });
-
-const faults: [string, number, string, string][] = [
-  ["is missing", 404, "<!doctype html>", "there is no such file"],
-  ["cannot be had", 503, "", "the web server answers with status 503"],
-  ["is a web page", 200, "<!doctype html><title>Welcome to Hotel Harbour</title>", "a web page comes in its place"],
-  ["is not JSON", 200, '{ "default_server_config": ', "it is not valid JSON ("],
-  ["is a list", 200, "[]", "it must hold an object"],
-  ["has a text in the wrong place", 200, '{ "default_server_config": "a.org" }', "“default_server_config” must be an object"],
-  [
-    "has a number in the wrong place", 200,
-    '{ "default_server_config": { "m.homeserver": { "base_url": 1 } } }', "“base_url” must be a text",
-  ],
-];
-
-for (const [what, status, body, reason] of faults) {
-  test(`a config.json that ${what} is told, and does no harm`, async ({ serve, openApp }) => {
-    const files = (await thisBuild()).set("config.json", Buffer.from(body));
-    const host = await serve("this", files);
-    host.configStatus = status;
-    const page = await openApp(host.url);
-    const notice = `The operator's config.json cannot be used: ${reason}`;
-    await expect(page.getByRole("status").filter({ hasText: notice })).toBeVisible();
-    await expect(new LoginPage(page).homeserver).toHaveValue("matrix.org");
-  });
-}

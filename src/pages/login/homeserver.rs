@@ -120,6 +120,8 @@ impl HomeserverCheck {
 pub fn HomeserverField(
     value: RwSignal<String>,
     check: HomeserverCheck,
+    /// Whether the operator lets nobody change it.
+    is_fixed: bool,
     /// What was wrong with it when the form was sent.
     #[prop(into)]
     refused: Signal<Option<String>>,
@@ -152,6 +154,7 @@ pub fn HomeserverField(
                 value
                 problem
                 autocomplete="url"
+                is_read_only=is_fixed
                 on_leave=move |()| check.look_up()
             />
             <p class="login__status" role="status">{status}</p>

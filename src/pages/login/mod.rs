@@ -45,6 +45,7 @@ pub fn LoginPage(
         password: RwSignal::default(),
         device_name: RwSignal::new(default_device_name(words)),
     };
+    let (brand, is_fixed) = (config.brand, config.is_homeserver_fixed);
     let problem = config.problem.map(|problem| {
         let text = move || {
             let reason = config_problem_text(words, &problem);
@@ -57,12 +58,12 @@ pub fn LoginPage(
         <main class="login page">
             <div class="login__box">
                 <Logo />
-                <h1 class="login__title">{t!(words, session.welcome)}</h1>
+                <h1 class="login__title">{move || t_string!(words, session.welcome, brand = brand.clone()).to_string()}</h1>
                 <p class="login__text">{t!(words, session.welcome_text)}</p>
                 {ending.map(|ending| view! { <EndingBanner ending /> })}
                 <NotKeptBanner />
                 {problem}
-                <SignInForm form is_leaving />
+                <SignInForm form is_fixed is_leaving />
             </div>
         </main>
     }
@@ -96,7 +97,12 @@ fn NotKeptBanner() -> impl IntoView {
 }
 
 #[component]
-fn SignInForm(form: Form, is_leaving: Signal<bool>) -> impl IntoView {
+fn SignInForm(
+    form: Form,
+    /// Whether the homeserver may not be changed.
+    is_fixed: bool,
+    is_leaving: Signal<bool>,
+) -> impl IntoView {
     let words = use_i18n();
     let action = use_action();
     let is_pending = Signal::derive(move || action.is_pending().get() || is_leaving.get());
@@ -121,7 +127,7 @@ fn SignInForm(form: Form, is_leaving: Signal<bool>) -> impl IntoView {
     let label = |text: fn(Words) -> &'static str| Signal::derive(move || text(words).to_owned());
     view! {
         <form class="login__form" on:submit=submit novalidate>
-            <HomeserverField value=form.homeserver check refused=problem_at(At::Homeserver) />
+            <HomeserverField value=form.homeserver check is_fixed refused=problem_at(At::Homeserver) />
             <LoginWays check />
             <Field
                 label=label(|words| t_string!(words, session.username))

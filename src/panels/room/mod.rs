@@ -17,6 +17,7 @@ use super::{
     timeline::TimelinePanel,
 };
 use crate::{
+    config::use_brand,
     engine::use_engine,
     i18n::{failure_text, t, t_string, use_i18n},
     models::room,
@@ -164,8 +165,9 @@ fn RoomView(
                 .map_or(Inside::Messages, |head| Inside::of(&head.membership))
         })
     });
-    Effect::new(move || platform::set_title(format!("{} · Loggia", name.get())));
-    on_cleanup(|| platform::set_title("Loggia"));
+    let brand = use_brand();
+    Effect::new(move || platform::set_title(format!("{} · {}", name.get(), brand.get())));
+    on_cleanup(move || platform::set_title(brand.try_get_untracked().unwrap_or_default()));
     let room = StoredValue::new(room);
     view! {
         <main class="room" aria-label=move || name.get()>
