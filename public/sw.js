@@ -1,5 +1,5 @@
 // The service worker: keeps the files of one build, so that the app starts without a network and never mixes two builds.
-// It answers for those files and for the operator's. Homeservers, other origins and whatever carries a token are none of its business.
+// It answers for those files and for config.json. Homeservers, other origins and whatever carries a token are none of its business.
 // The build fills in the next two lines: a name for this set of files, and the hash of each.
 const VERSION = "";
 const FILES = {};
@@ -9,9 +9,8 @@ const SCOPE = new URL(self.registration.scope);
 const PREFIX = `loggia-shell:${SCOPE.pathname}:`;
 const CACHE = PREFIX + VERSION;
 const PAGE = "index.html";
-// The operator's files: the one for this host, and the one for all.
-const CONFIGS = [`config.${SCOPE.hostname}.json`, "config.json"];
-// How long a network that hangs may hold them up.
+const CONFIG = "config.json";
+// How long a network that hangs may hold up config.json.
 const CONFIG_PATIENCE_MS = 4000;
 
 const openCache = () => caches.open(CACHE);
@@ -26,12 +25,11 @@ const keep = async (cache, path) => {
   await cache.put(addressOf(path), await load("default").catch(() => load("reload")));
 };
 
-const loadConfig = async (cache, path, request = path) => {
+const loadConfig = async (cache, request) => {
   const answer = await fetch(request, { cache: "no-cache", signal: AbortSignal.timeout(CONFIG_PATIENCE_MS) });
   // A page that a host or a hotel sends in its place must not outlive the moment.
   const copy = answer.clone();
-  if (answer.ok && (await copy.clone().json().then(() => true, () => false))) await cache.put(path, copy);
-  if (answer.status === 404) await cache.delete(path);
+  if (answer.ok && (await copy.clone().json().then(() => true, () => false))) await cache.put(CONFIG, copy);
   return answer;
 };
 
@@ -39,8 +37,8 @@ const loadConfig = async (cache, path, request = path) => {
 const install = async () => {
   const cache = await openCache();
   for (const path of Object.keys(FILES)) await keep(cache, path);
-  // The operator's files may be missing, and may change without a new build.
-  for (const path of CONFIGS) await loadConfig(cache, path).catch(() => {});
+  // The operator's file may be missing, and may change without a new build.
+  await loadConfig(cache, CONFIG).catch(() => {});
 };
 self.addEventListener("install", (event) => event.waitUntil(install()));
 
@@ -83,11 +81,11 @@ const answerFile = async (path, request) => {
   return (await kept(cache, path)) ?? restore(cache, path, request);
 };
 
-const answerConfig = async (path, request) => {
+const answerConfig = async (request) => {
   const cache = await openCache();
-  const answer = await loadConfig(cache, path, request).catch(() => null);
+  const answer = await loadConfig(cache, request).catch(() => null);
   if (answer && answer.status < 500) return answer;
-  return (await kept(cache, path)) ?? answer ?? Response.error();
+  return (await kept(cache, CONFIG)) ?? answer ?? Response.error();
 };
 
 /** The file that a request is about, if it is about one of ours. */
@@ -100,6 +98,6 @@ const pathOf = (request) => {
 
 self.addEventListener("fetch", (event) => {
   const path = pathOf(event.request);
-  if (CONFIGS.includes(path)) event.respondWith(answerConfig(path, event.request));
+  if (path === CONFIG) event.respondWith(answerConfig(event.request));
   else if (path !== null && Object.hasOwn(FILES, path)) event.respondWith(answerFile(path, event.request));
 });

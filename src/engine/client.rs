@@ -120,7 +120,7 @@ impl EngineClient {
     pub fn use_here(&self) {
         self.inner.status.set(EngineStatus::Starting);
         platform::service_worker::release_data();
-        self.inner.notice_wait();
+        self.inner.notice_wait(0);
     }
 
     /// Somebody was signed in when the app was closed: what was seen then is shown while the engine starts.

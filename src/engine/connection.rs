@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const MAX_REFUSALS: u32 = 2;
 /// How long a tab's own engine waits for the data before it is said that another tab has it.
 const ELSEWHERE: Duration = Duration::from_millis(1500);
+/// How often nobody may have the data, one look after the other, before the worker counts as one that ended as it started:
+/// it had no lock by then whose end would tell.
+const MAX_LOOKS: u32 = 10;
 
 impl Inner {
     pub(super) fn connect(self: &Rc<Self>) {
@@ -64,14 +67,16 @@ impl Inner {
         state.link = Some(link);
         state.n_refusals = 0;
         drop(state);
-        self.notice_wait();
+        self.notice_wait(0);
     }
 
     /// An engine may have to wait for the data, which another has. One that is only slow is let be.
-    pub(super) fn notice_wait(self: &Rc<Self>) {
+    ///
+    /// Nobody had it at so many looks in a row.
+    pub(super) fn notice_wait(self: &Rc<Self>, n_looks: u32) {
         let (weak, generation) = (Rc::downgrade(self), self.state.borrow().generation);
         set_timeout(
-            move || spawn_local(tell_where_the_data_is(weak, generation)),
+            move || spawn_local(tell_where_the_data_is(weak, generation, n_looks)),
             ELSEWHERE,
         );
     }
@@ -125,7 +130,7 @@ async fn connect_again(inner: Weak<Inner>) {
 }
 
 /// Goes where the data is, or says that another tab has it; looks again where nobody has it yet.
-async fn tell_where_the_data_is(inner: Weak<Inner>, generation: u32) {
+async fn tell_where_the_data_is(inner: Weak<Inner>, generation: u32, n_looks: u32) {
     let holder = Holder::find().await;
     let Some(inner) = inner.upgrade().filter(|inner| inner.is_waiting(generation)) else {
         return;
@@ -142,6 +147,11 @@ async fn tell_where_the_data_is(inner: Weak<Inner>, generation: u32) {
             inner.state.borrow_mut().worker = worker;
             inner.connect();
         }
-        Holder::Engine(_) | Holder::Nobody => inner.notice_wait(),
+        Holder::Nobody if n_looks >= MAX_LOOKS => {
+            inner.part_from_engine("the worker ended as it started");
+            inner.connect();
+        }
+        Holder::Nobody => inner.notice_wait(n_looks + 1),
+        Holder::Engine(_) => inner.notice_wait(0),
     }
 }

@@ -39,18 +39,6 @@ test("the operator sets the homeserver for good, the name and the theme", async 
   await expect(root).toHaveCSS("color-scheme", "light dark");
 });
 
-test("a host's own file is taken in place of the common one", async ({ serve, openApp }) => {
-  const files = (await thisBuild()).set("config.json", file(server("https://common.example.org")));
-  const host = await serve("this", files);
-  const own = `config.${new URL(host.url).hostname}.json`;
-  files.set(own, file(server("https://own.example.org")));
-  const login = new LoginPage(await openApp(host.url));
-  await expect(login.homeserver).toHaveValue("https://own.example.org");
-  files.delete(own);
-  await login.homeserver.page().reload();
-  await expect(login.homeserver).toHaveValue("https://common.example.org");
-});
-
 const faults: [string, number, string, string][] = [
   ["is missing", 404, "<!doctype html>", "there is no such file"],
   ["cannot be had", 503, "", "the web server answers with status 503"],

@@ -87,10 +87,13 @@ test("three deaths in a minute cost the caches, and neither keys nor what is on 
   const devices = await alice.deviceIds();
   faults.when(/\/send\//, badGateway());
   await room.write("not sent yet");
+  await expect(room.message("not sent yet")).toHaveAttribute("data-send-state", "sending");
   await room.composer.fill("half a sen");
   for (const n of [1, 2, 3]) {
-    const since = faults.now();
+    const ended = shell.page.waitForEvent("console", (message) => message.text().includes("the engine ended"));
     await killEngine(browser, shell.page);
+    await ended;
+    const since = faults.now();
     await expect(shell.row("Kitchen"), `after death ${n}`).toBeVisible();
     await expect(room.message("not sent yet")).toHaveAttribute("data-send-state", "sending");
     // The next engine is there once it has asked the server.

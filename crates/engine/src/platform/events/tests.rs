@@ -39,6 +39,12 @@ fn tea() -> Event {
 async fn with_tea() -> (Joining, Arc<DynEventCacheStore>) {
     let below = MemoryStore::new().into_event_cache_store();
     let store = Joining::new(below.clone());
+    begin(&store).await;
+    (store, below)
+}
+
+/// Makes a chunk with the event in it.
+async fn begin(store: &Joining) {
     let new = Update::NewItemsChunk {
         previous: None,
         new: chunk(),
@@ -48,7 +54,6 @@ async fn with_tea() -> (Joining, Arc<DynEventCacheStore>) {
         .handle_linked_chunk_updates(chain(), vec![new, push(0)])
         .await
         .unwrap();
-    (store, below)
 }
 
 fn push(at: usize) -> Update<Event, Gap> {
@@ -106,14 +111,6 @@ async fn a_room_that_is_cleared_has_nothing_left_to_take_out() {
     let (store, below) = with_tea().await;
     take_out(&store).await;
     store.clear_all_events(Some(room())).await.unwrap();
-    let new = Update::NewItemsChunk {
-        previous: None,
-        new: chunk(),
-        next: None,
-    };
-    store
-        .handle_linked_chunk_updates(chain(), vec![new, push(0)])
-        .await
-        .unwrap();
+    begin(&store).await;
     assert_eq!(n_events(&*below).await, 1);
 }
