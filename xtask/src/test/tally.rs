@@ -4,6 +4,12 @@ use std::{fmt, ops::AddAssign};
 
 use serde_json::Value;
 
+/// What Playwright says of a page whose process has ended by itself.
+const CRASHES: [&str; 2] = ["Page crashed", "Target crashed"];
+
+/// How many tests of one run may be repeated since their browser crashed: more are no accident.
+const MAX_CRASHES: u64 = 1;
+
 /// Counts that are summed over all parts.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub struct Tally {
@@ -25,13 +31,15 @@ impl Tally {
         })
     }
 
-    /// Reads Playwright's JSON report. A test that passed only when it was repeated has failed.
+    /// Reads Playwright's JSON report. A test that passed only when it was repeated has failed, unless its browser had crashed
+    /// and that was the only time: it happens once in some thousands of tests.
     pub fn of_playwright(report: &Value) -> Self {
         let count = |name: &str| report["stats"][name].as_u64().unwrap_or(0);
-        let n_errors = report["errors"].as_array().map_or(0, Vec::len) as u64;
+        let n_errors = items(report, "errors").len() as u64;
+        let n_repeated = count_crashed(report).min(MAX_CRASHES);
         Self {
-            n_passed: count("expected"),
-            n_failed: count("unexpected") + count("flaky") + n_errors,
+            n_passed: count("expected") + n_repeated,
+            n_failed: count("unexpected") + count("flaky") + n_errors - n_repeated,
         }
     }
 
@@ -47,6 +55,30 @@ impl Tally {
         }
         self
     }
+}
+
+/// Counts the tests of a suite that passed when they were repeated after their browser had crashed.
+fn count_crashed(suite: &Value) -> u64 {
+    let tests = items(suite, "specs")
+        .iter()
+        .flat_map(|spec| items(spec, "tests"));
+    let own = tests
+        .filter(|test| test["status"] == "flaky" && has_crashed(test))
+        .count() as u64;
+    let inner = items(suite, "suites").iter().map(count_crashed);
+    own + inner.sum::<u64>()
+}
+
+fn has_crashed(test: &Value) -> bool {
+    let failed = items(test, "results")
+        .iter()
+        .filter(|result| result["status"] != "passed");
+    let mut messages = failed.map(|result| result["error"]["message"].as_str().unwrap_or_default());
+    messages.all(|message| CRASHES.iter().any(|crash| message.contains(crash)))
+}
+
+fn items<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+    value[name].as_array().map_or(&[], Vec::as_slice)
 }
 
 impl AddAssign for Tally {
@@ -95,6 +127,29 @@ mod tests {
                 n_failed: 2
             }
         );
+    }
+
+    #[test]
+    fn a_test_may_be_repeated_once_after_its_browser_crashed() {
+        let flaky = |message: &str| {
+            json!({ "tests": [{ "status": "flaky", "results": [
+                { "status": "failed", "error": { "message": message } }, { "status": "passed" },
+            ] }] })
+        };
+        let report = |specs: Vec<Value>| {
+            let n_flaky = specs.len();
+            let suites = json!([{ "suites": [{ "specs": specs }] }]);
+            json!({ "stats": { "expected": 5, "flaky": n_flaky }, "errors": [], "suites": suites })
+        };
+        let n_failed = |specs| Tally::of_playwright(&report(specs)).n_failed;
+        let crash = "Protocol error (Runtime.evaluate): Page crashed.";
+        assert_eq!(n_failed(vec![flaky(crash)]), 0);
+        assert_eq!(
+            Tally::of_playwright(&report(vec![flaky(crash)])).n_passed,
+            6
+        );
+        assert_eq!(n_failed(vec![flaky("expected 1, received 2")]), 1);
+        assert_eq!(n_failed(vec![flaky(crash), flaky(crash)]), 1);
     }
 
     #[test]
