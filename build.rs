@@ -16,8 +16,9 @@ use leptos_i18n_parser::parse_locales::{
 };
 
 /// One file for each area of the app and language: `locales/en/timeline.json`.
-const AREAS: [&str; 8] = [
-    "common", "session", "rooms", "timeline", "composer", "crypto", "settings", "failures",
+const AREAS: [&str; 10] = [
+    "common", "session", "account", "sessions", "rooms", "timeline", "composer", "crypto",
+    "settings", "failures",
 ];
 
 /// The languages beside English, which has every key first.

@@ -3,11 +3,13 @@
 mod door;
 mod front;
 mod full;
+mod own_avatar;
 mod page;
 mod session;
 
 pub use door::open as open_door;
 pub use full::{start as start_app, use_account};
+pub use own_avatar::OwnAvatar;
 pub use page::Ending;
 
 use leptos::prelude::document;

@@ -1,6 +1,7 @@
 //! Why what a dialog was asked to do did not work.
 
 use leptos::prelude::*;
+use loggia_protocol::{FailureKind, failure::Field};
 
 use crate::{
     i18n::{failure_text, use_i18n},
@@ -10,11 +11,18 @@ use crate::{
 
 /// The reason, until it is tried again; nothing where there is none.
 #[component]
-pub fn Failed(action: Action) -> impl IntoView {
+pub fn Failed(
+    action: Action,
+    /// Fields that say themselves what is wrong with them.
+    #[prop(optional)]
+    beside: &'static [Field],
+) -> impl IntoView {
     let words = use_i18n();
     move || {
-        action.failure().get().map(|failure| {
-            view! { <Banner kind=BannerKind::Error text=failure_text(words, &failure) /> }
-        })
+        let failure = action.failure().get()?;
+        let is_said =
+            matches!(failure.kind, FailureKind::Invalid(field, _) if beside.contains(&field));
+        let text = (!is_said).then(|| failure_text(words, &failure))?;
+        Some(view! { <Banner kind=BannerKind::Error text /> })
     }
 }

@@ -37,6 +37,7 @@ pub fn failure_text(words: Words, failure: &Failure) -> String {
             t_string!(words, failures.too_large_limit, limit).to_string()
         }
         FailureKind::StorageFull => t_string!(words, failures.storage_full).to_owned(),
+        FailureKind::Unsupported => t_string!(words, failures.unsupported).to_owned(),
         FailureKind::Cancelled => t_string!(words, failures.cancelled).to_owned(),
         FailureKind::EngineLost => t_string!(words, failures.engine_lost).to_owned(),
         FailureKind::Internal => t_string!(words, failures.internal).to_owned(),
@@ -77,6 +78,10 @@ fn field_text(words: Words, field: Field, problem: &Problem) -> String {
         Field::Homeserver => homeserver_text(words, problem),
         Field::Username => username_text(words, problem).to_owned(),
         Field::Password => password_text(words, problem).to_owned(),
+        Field::CurrentPassword => current_password_text(words, problem).to_owned(),
+        Field::NewPassword => new_password_text(words, problem).to_owned(),
+        Field::DisplayName | Field::SessionName => name_text(words, problem).to_owned(),
+        Field::Picture => picture_text(words, problem).to_owned(),
         Field::RecoveryKey => recovery_key_text(words, problem).to_owned(),
         Field::Message => message_text(words, problem).to_owned(),
         Field::File => file_text(words, problem).to_owned(),
@@ -111,6 +116,37 @@ fn password_text(words: Words, problem: &Problem) -> &'static str {
         Problem::Empty => t_string!(words, failures.password_empty),
         Problem::Wrong => t_string!(words, failures.password_wrong),
         _ => t_string!(words, failures.invalid),
+    }
+}
+
+fn current_password_text(words: Words, problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Empty => t_string!(words, failures.password_empty),
+        Problem::Wrong => t_string!(words, failures.current_password_wrong),
+        _ => t_string!(words, failures.invalid),
+    }
+}
+
+fn new_password_text(words: Words, problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Empty => t_string!(words, failures.new_password_empty),
+        Problem::Weak => t_string!(words, failures.new_password_weak),
+        _ => t_string!(words, failures.invalid),
+    }
+}
+
+fn name_text(words: Words, problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Empty => t_string!(words, failures.name_empty),
+        Problem::TooLong => t_string!(words, failures.name_too_long),
+        _ => t_string!(words, failures.invalid),
+    }
+}
+
+fn picture_text(words: Words, problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Malformed => t_string!(words, failures.picture_unknown),
+        _ => file_text(words, problem),
     }
 }
 

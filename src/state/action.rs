@@ -2,6 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use loggia_protocol::{CallSpec, Failure};
+use web_sys::Blob;
 
 use crate::engine::use_engine;
 
@@ -35,6 +36,16 @@ impl Action {
 
     /// Makes a call unless one is under way; hands its reply on.
     pub fn run<C: CallSpec + 'static>(self, call: C, on_reply: impl FnOnce(C::Reply) + 'static) {
+        self.run_with_files(call, Vec::new(), on_reply);
+    }
+
+    /// Makes a call that files travel beside.
+    pub fn run_with_files<C: CallSpec + 'static>(
+        self,
+        call: C,
+        files: Vec<Blob>,
+        on_reply: impl FnOnce(C::Reply) + 'static,
+    ) {
         if self.is_pending.get_untracked() {
             return;
         }
@@ -42,7 +53,7 @@ impl Action {
         self.failure.set(None);
         let engine = self.engine.get_value();
         spawn_local(async move {
-            let outcome = engine.call(call).await;
+            let outcome = engine.call_with_files(call, files).await;
             // The control may be gone by now; then nobody waits for the reply either.
             if self.is_pending.try_set(false).is_some() {
                 return;

@@ -45,4 +45,13 @@ impl<T> Loadable<T> {
             _ => None,
         }
     }
+
+    /// The same without the value.
+    pub fn status(&self) -> Loadable<()> {
+        match self {
+            Self::Loading => Loadable::Loading,
+            Self::Ready(_) => Loadable::Ready(()),
+            Self::Failed(failure) => Loadable::Failed(failure.clone()),
+        }
+    }
 }

@@ -14,6 +14,8 @@ pub enum AvatarSize {
     Tiny,
     /// 36 pixels: in lists.
     Medium,
+    /// 72 pixels: alone.
+    Large,
 }
 
 impl AvatarSize {
@@ -22,6 +24,7 @@ impl AvatarSize {
         match self {
             Self::Tiny => 16,
             Self::Medium => 36,
+            Self::Large => 72,
         }
     }
 
@@ -29,6 +32,7 @@ impl AvatarSize {
         match self {
             Self::Tiny => "tiny",
             Self::Medium => "medium",
+            Self::Large => "large",
         }
     }
 }

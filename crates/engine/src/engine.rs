@@ -14,6 +14,7 @@ use crate::{
         crypto::{Keyring, Verifications},
         rooms::RoomList,
         session::Sync,
+        sessions::Sessions,
         storage::Storage,
         timeline::Timelines,
     },
@@ -43,6 +44,8 @@ pub struct Session {
     pub timelines: Timelines,
     /// The state of the account's keys.
     pub keyring: Keyring,
+    /// What follows the account's sessions.
+    pub sessions: Sessions,
     /// What is kept on this device.
     pub storage: Storage,
     /// The verification under way.

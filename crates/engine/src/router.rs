@@ -4,14 +4,17 @@ use std::future::Future;
 
 use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
 use loggia_protocol::{
-    Call, CallSpec, Failure, FeedRequest, FeedSpec, composer::*, crypto::*, envelope::encode,
-    media::*, members::*, rooms::*, session::*, storage::*, timeline::*,
+    Call, CallSpec, Failure, FeedRequest, FeedSpec, account::*, composer::*, crypto::*,
+    envelope::encode, media::*, members::*, rooms::*, session::*, sessions::*, storage::*,
+    timeline::*,
 };
 
 use crate::{
     Engine,
     platform::Blob,
-    services::{composer, crypto, media, members, rooms, session, storage, timeline},
+    services::{
+        account, composer, crypto, media, members, rooms, session, sessions, storage, timeline,
+    },
 };
 
 /// A reply and the buffers that travel beside it.
@@ -77,9 +80,19 @@ call_routes! {
         ReportNetwork => session::handle_report_network;
         SynchroniseNow => session::handle_synchronise_now;
 
+        LoadAccountRights => account::handle_load_account_rights;
+        SetDisplayName => account::handle_set_display_name;
+        RemovePicture => account::handle_remove_picture;
+        ChangePassword => account::handle_change_password;
+
+        RenameSession => sessions::handle_rename_session;
+        EndSessions => sessions::handle_end_sessions;
+
         CreateRecoveryKey => crypto::handle_create_recovery_key;
         Recover => crypto::handle_recover;
+        ResetIdentity => crypto::handle_reset_identity;
         StartVerification => crypto::handle_start_verification;
+        VerifySession => crypto::handle_verify_session;
         AcceptVerification => crypto::handle_accept_verification;
         AnswerEmoji => crypto::handle_answer_emoji;
         CancelVerification => crypto::handle_cancel_verification;
@@ -112,6 +125,7 @@ call_routes! {
         ClearMedia => storage::handle_clear_media;
         ReadLog => storage::handle_read_log;
     } with files {
+        SetPicture => account::handle_set_picture;
         SendFile => composer::handle_send_file;
     }
 }
@@ -119,6 +133,7 @@ call_routes! {
 feed_routes! {
     SessionFeed => session::open_session;
     ConnectionFeed => session::open_connection;
+    SessionsFeed => sessions::open_sessions;
     CryptoFeed => crypto::open_crypto;
     VerificationFeed => crypto::open_verification;
     RoomListFeed => rooms::open_room_list;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    composer::*, crypto::*, ids::RoomId, media::*, rooms::*, session::*, storage::*, timeline::*,
+    account::*, composer::*, crypto::*, ids::RoomId, media::*, rooms::*, session::*, sessions::*,
+    storage::*, timeline::*,
 };
 
 /// Ties a call to its reply.
@@ -58,10 +59,21 @@ calls! {
     SignOut => ();
     ReportNetwork => ();
     SynchroniseNow => ();
+    // account
+    LoadAccountRights => AccountRights;
+    SetDisplayName => ();
+    SetPicture => ();
+    RemovePicture => ();
+    ChangePassword => ();
+    // sessions
+    RenameSession => ();
+    EndSessions => ();
     // crypto
     CreateRecoveryKey => RecoveryKey;
     Recover => ();
+    ResetIdentity => ();
     StartVerification => ();
+    VerifySession => ();
     AcceptVerification => ();
     AnswerEmoji => ();
     CancelVerification => ();

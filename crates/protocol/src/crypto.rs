@@ -99,6 +99,29 @@ impl std::fmt::Debug for Recover {
     }
 }
 
+/// Gives the account a new identity in place of the one before: other people see that, other sessions must be verified anew, and
+/// the backup of message keys goes with the recovery key that opened it.
+///
+/// Fails with `Invalid` at [`crate::failure::Field::CurrentPassword`], or with `Unsupported`; nothing has changed then.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetIdentity {
+    /// The account's password.
+    pub password: String,
+}
+
+impl std::fmt::Debug for ResetIdentity {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("ResetIdentity(…)")
+    }
+}
+
+/// Asks another session of the account to verify and be verified. The flow shows up in [`VerificationFeed`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerifySession {
+    /// Which session.
+    pub device: DeviceId,
+}
+
 /// Asks the account's other sessions to verify this one. The flow shows up in [`VerificationFeed`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartVerification;

@@ -43,6 +43,8 @@ pub enum FailureKind {
     },
     /// The browser gives no more room for data.
     StorageFull,
+    /// The server asks for something first that Loggia cannot give.
+    Unsupported,
     /// It was called off.
     Cancelled,
     /// The engine went away; whether the request was carried out is not known.
@@ -81,6 +83,16 @@ pub enum Field {
     Password,
     /// The recovery key or passphrase.
     RecoveryKey,
+    /// The account's password, asked for once more.
+    CurrentPassword,
+    /// The password that takes the place of the account's.
+    NewPassword,
+    /// The account's display name.
+    DisplayName,
+    /// A picture that others see.
+    Picture,
+    /// A session's name.
+    SessionName,
     /// A message's text.
     Message,
     /// A file that is to be sent.
@@ -96,6 +108,8 @@ pub enum Problem {
     Malformed,
     /// It is longer than the server takes.
     TooLong,
+    /// The server wants one that is harder to guess.
+    Weak,
     /// Right form, but not the right one (password, recovery key).
     Wrong,
     /// No server answers there.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    crypto::*, diff::Diff, media::*, members::*, rooms::*, session::*, storage::*, timeline::*,
+    crypto::*, diff::Diff, media::*, members::*, rooms::*, session::*, sessions::*, storage::*,
+    timeline::*,
 };
 
 /// Ties a subscription to its batches.
@@ -54,6 +55,8 @@ feeds! {
     // session
     SessionFeed => SessionState;
     ConnectionFeed => Connection;
+    // sessions
+    SessionsFeed => Vec<AccountSession>;
     // crypto
     CryptoFeed => CryptoState;
     VerificationFeed => Option<Verification>;

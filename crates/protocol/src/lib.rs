@@ -7,6 +7,7 @@
 //!
 //! This crate must not know matrix-sdk, ruma or the browser.
 
+pub mod account;
 pub mod calls;
 pub mod composer;
 pub mod crypto;
@@ -20,6 +21,7 @@ pub mod members;
 pub mod message;
 pub mod rooms;
 pub mod session;
+pub mod sessions;
 pub mod storage;
 pub mod timeline;
 

@@ -1,13 +1,13 @@
 //! Enters the recovery key: this session becomes trusted and gets its history back.
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use loggia_protocol::{FailureKind, crypto::Recover, failure::Field as At};
+use loggia_protocol::{crypto::Recover, failure::Field as At};
 
 use crate::{
-    dialogs::use_dialogs,
-    i18n::{failure_text, field_problem, t, t_string, use_i18n},
+    dialogs::{failed::Failed, use_dialogs},
+    i18n::{field_problem, t, t_string, use_i18n},
     state::use_action,
-    widgets::{Banner, BannerKind, Button, ButtonKind, Dialog, Field, FieldKind},
+    widgets::{Button, ButtonKind, Dialog, Field, FieldKind},
 };
 
 /// The dialog.
@@ -54,12 +54,6 @@ fn Form(is_done: RwSignal<bool>) -> impl IntoView {
         let failure = action.failure().get()?;
         field_problem(words, &failure, At::RecoveryKey)
     });
-    let failure = move || {
-        let failure = action.failure().get()?;
-        let is_at_field = matches!(failure.kind, FailureKind::Invalid(At::RecoveryKey, _));
-        let text = (!is_at_field).then(|| failure_text(words, &failure))?;
-        Some(view! { <Banner kind=BannerKind::Error text /> })
-    };
     view! {
         <form class="dialog__form" on:submit=recover novalidate>
             <p class="dialog__text">{t!(words, crypto.enter_key_text)}</p>
@@ -71,7 +65,7 @@ fn Form(is_done: RwSignal<bool>) -> impl IntoView {
                 autocomplete="off"
                 is_first=true
             />
-            {failure}
+            <Failed action beside=&[At::RecoveryKey] />
             <div class="dialog__actions">
                 <Button on_press=move |_| dialogs.close()>{t!(words, common.cancel)}</Button>
                 <Button kind=ButtonKind::Primary is_pending=action.is_pending()>

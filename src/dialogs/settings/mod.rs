@@ -1,14 +1,19 @@
-//! The account's settings on this device.
+//! The account's settings, and those of this device.
 
 mod about;
+mod account;
 mod appearance;
+mod confirm;
+mod encryption;
 mod preferences;
+mod sessions;
 mod storage;
 
 use leptos::prelude::*;
 
 use self::{
-    about::AboutTab, appearance::AppearanceTab, preferences::PreferencesTab, storage::StorageTab,
+    about::AboutTab, account::AccountTab, appearance::AppearanceTab, encryption::EncryptionTab,
+    preferences::PreferencesTab, sessions::SessionsTab, storage::StorageTab,
 };
 use super::use_dialogs;
 use crate::{
@@ -19,10 +24,16 @@ use crate::{
 /// A tab of the settings, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingsTab {
+    /// How others see the account, and its password.
+    Account,
     /// How things look.
     Appearance,
     /// What the reader prefers.
     Preferences,
+    /// Where the account is signed in.
+    Sessions,
+    /// How encryption stands.
+    Encryption,
     /// What this device keeps.
     Storage,
     /// What this program is.
@@ -30,15 +41,21 @@ pub enum SettingsTab {
 }
 
 impl SettingsTab {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 7] = [
+        Self::Account,
         Self::Appearance,
         Self::Preferences,
+        Self::Sessions,
+        Self::Encryption,
         Self::Storage,
         Self::About,
     ];
 
     fn label(self, words: Words) -> &'static str {
         match self {
+            Self::Account => t_string!(words, account.tab),
+            Self::Sessions => t_string!(words, sessions.tab),
+            Self::Encryption => t_string!(words, crypto.tab),
             Self::Appearance => t_string!(words, settings.appearance),
             Self::Preferences => t_string!(words, settings.preferences),
             Self::Storage => t_string!(words, settings.storage),
@@ -48,6 +65,9 @@ impl SettingsTab {
 
     fn panel(self) -> AnyView {
         match self {
+            Self::Account => view! { <AccountTab /> }.into_any(),
+            Self::Sessions => view! { <SessionsTab /> }.into_any(),
+            Self::Encryption => view! { <EncryptionTab /> }.into_any(),
             Self::Appearance => view! { <AppearanceTab /> }.into_any(),
             Self::Preferences => view! { <PreferencesTab /> }.into_any(),
             Self::Storage => view! { <StorageTab /> }.into_any(),

@@ -31,7 +31,7 @@ pub fn ShellPage() -> impl IntoView {
     provide_drafts();
     refuse_dropped_files();
     if use_router().take(Errand::Settings) {
-        use_dialogs().open(OpenDialog::Settings(SettingsTab::Appearance));
+        use_dialogs().open(OpenDialog::Settings(SettingsTab::Account));
     }
     let route = use_router().route();
     let pane = move || {

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use loggia_protocol::crypto::{CryptoState, RecoveryState, SessionTrust};
 
 use crate::{
-    app::use_account,
+    app::{OwnAvatar, use_account},
     dialogs::{OpenDialog, SettingsTab, use_dialogs},
     i18n::{t_string, use_i18n},
     state::crypto::use_crypto,
-    widgets::{Avatar, AvatarSize, Menu, MenuItem},
+    widgets::{AvatarSize, Menu, MenuItem},
 };
 
 /// The account's picture, which opens a menu.
@@ -28,7 +28,7 @@ pub fn AccountMenu() -> impl IntoView {
             <SettingsItem
                 icon=LuSettings
                 label=Signal::derive(move || t_string!(words, settings.title).to_owned())
-                tab=SettingsTab::Appearance
+                tab=SettingsTab::Account
             />
             <SettingsItem
                 icon=LuInfo
@@ -37,22 +37,6 @@ pub fn AccountMenu() -> impl IntoView {
             />
             <SignOutItem />
         </Menu>
-    }
-}
-
-#[component]
-fn OwnAvatar(size: AvatarSize) -> impl IntoView {
-    let account = use_account();
-    move || {
-        account.get().map(|account| {
-            let picture = account
-                .avatar
-                .map(|avatar| crate::state::media::avatar_url(avatar, size.edge()));
-            let name = account
-                .display_name
-                .unwrap_or_else(|| account.user.0.clone());
-            view! { <Avatar seed=account.user.0 name picture size /> }
-        })
     }
 }
 

@@ -11,7 +11,7 @@ use std::{error::Error, sync::Arc};
 
 use loggia_protocol::{
     Failure, FailureKind,
-    failure::{KeyProblem, Refusal},
+    failure::{Field, KeyProblem, Problem, Refusal},
 };
 use matrix_sdk::{
     ClientBuildError, HttpError, RefreshTokenError, StoreError,
@@ -90,6 +90,11 @@ pub fn kind_of_code(code: &ErrorKind) -> FailureKind {
             FailureKind::Refused(Refusal::ConsentNeeded {
                 url: url.and_then(|url| link(url, &["https", "http"])),
             })
+        }
+        ErrorKind::WeakPassword => FailureKind::Invalid(Field::NewPassword, Problem::Weak),
+        // Synapse says in a code of its own what a password lacks.
+        _ if code.errcode().as_str().starts_with("M_PASSWORD_") => {
+            FailureKind::Invalid(Field::NewPassword, Problem::Weak)
         }
         ErrorKind::TooLarge => FailureKind::TooLarge { limit: None },
         ErrorKind::NotFound => FailureKind::NotFound,

@@ -2,11 +2,13 @@
 //!
 //! `handle_…` answers a call, `open_…` a feed. No service knows tabs, ports or encodings.
 
+pub mod account;
 pub mod composer;
 pub mod crypto;
 pub mod media;
 pub mod members;
 pub mod rooms;
 pub mod session;
+pub mod sessions;
 pub mod storage;
 pub mod timeline;

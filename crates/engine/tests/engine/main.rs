@@ -4,6 +4,7 @@
 
 mod support;
 
+mod account;
 mod classic_sync;
 mod composer;
 mod discovery;
@@ -15,6 +16,7 @@ mod media;
 mod members;
 mod mock;
 mod reading;
+mod real_account;
 mod real_crypto;
 mod real_offline;
 mod real_rooms;

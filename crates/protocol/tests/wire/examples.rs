@@ -2,6 +2,7 @@
 
 use loggia_protocol::{
     Failure, FailureKind,
+    account::*,
     composer::*,
     crypto::*,
     failure::{Field, KeyProblem, Problem, Refusal},
@@ -10,6 +11,7 @@ use loggia_protocol::{
     members::Person,
     rooms::*,
     session::*,
+    sessions::*,
     storage::*,
     timeline::*,
 };
@@ -48,6 +50,11 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         Field::Username,
         Field::Password,
         Field::RecoveryKey,
+        Field::CurrentPassword,
+        Field::NewPassword,
+        Field::DisplayName,
+        Field::Picture,
+        Field::SessionName,
         Field::Message,
         Field::File,
     ];
@@ -55,6 +62,7 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         Problem::Empty,
         Problem::Malformed,
         Problem::TooLong,
+        Problem::Weak,
         Problem::Wrong,
         Problem::NoServer,
         Problem::NotMatrix,
@@ -80,6 +88,7 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         NeedsAuth,
         TooLarge { limit: Some(500) },
         StorageFull,
+        Unsupported,
         Cancelled,
         EngineLost,
         Internal,
@@ -103,6 +112,7 @@ pub fn failure_kinds() -> Vec<FailureKind> {
 pub fn calls() -> Vec<(String, String)> {
     [
         session_calls(),
+        account_calls(),
         crypto_calls(),
         room_calls(),
         composer_calls(),
@@ -146,12 +156,54 @@ fn session_calls() -> Vec<(String, String)> {
     ]
 }
 
+fn account_calls() -> Vec<(String, String)> {
+    let rights = AccountRights {
+        can_set_name: true,
+        can_set_picture: false,
+        can_change_password: true,
+    };
+    let change = ChangePassword {
+        password: SECRET.into(),
+        new_password: SECRET.into(),
+        others: OtherSessions::SignOut,
+    };
+    let rename = RenameSession {
+        device: DeviceId("DEV".into()),
+        name: "Phone".into(),
+    };
+    let end = EndSessions {
+        devices: vec![DeviceId("DEV".into())],
+        password: SECRET.into(),
+    };
+    vec![
+        call(LoadAccountRights, rights),
+        call(SetDisplayName { name: "A".into() }, ()),
+        call(SetPicture, ()),
+        call(RemovePicture, ()),
+        call(change, ()),
+        call(rename, ()),
+        call(end, ()),
+    ]
+}
+
 fn crypto_calls() -> Vec<(String, String)> {
     let flow = String::from("f1");
     vec![
         call(CreateRecoveryKey, RecoveryKey(SECRET.into())),
         call(Recover { key: SECRET.into() }, ()),
+        call(
+            ResetIdentity {
+                password: SECRET.into(),
+            },
+            (),
+        ),
         call(StartVerification, ()),
+        call(
+            VerifySession {
+                device: DeviceId("DEV".into()),
+            },
+            (),
+        ),
         call(AcceptVerification { flow: flow.clone() }, ()),
         call(
             AnswerEmoji {

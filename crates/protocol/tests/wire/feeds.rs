@@ -9,6 +9,7 @@ use loggia_protocol::{
     message::{Body, Mention, Node, Tag},
     rooms::*,
     session::*,
+    sessions::*,
     storage::*,
     timeline::*,
 };
@@ -22,6 +23,7 @@ pub fn feeds() -> Vec<(String, String)> {
     vec![
         feed(SessionFeed, SessionState::Ended(account())),
         feed(ConnectionFeed, Connection::Reconnecting),
+        feed(SessionsFeed, vec![session()]),
         feed(CryptoFeed, crypto_state()),
         feed(VerificationFeed, Some(verification())),
         feed(
@@ -48,6 +50,17 @@ pub fn person() -> Person {
         user: UserId("@b:x".into()),
         name: "B".into(),
         avatar: None,
+    }
+}
+
+fn session() -> AccountSession {
+    AccountSession {
+        device: DeviceId("DEV".into()),
+        name: Some("Phone".into()),
+        is_here: false,
+        trust: DeviceTrust::Unverified,
+        seen_at: Some(1_700_000_000_000),
+        seen_from: Some("192.0.2.1".into()),
     }
 }
 

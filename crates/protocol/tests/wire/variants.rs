@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use loggia_protocol::{
     Diff,
+    account::*,
     crypto::*,
     envelope::{decode, encode},
     ids::Mxc,
@@ -11,6 +12,7 @@ use loggia_protocol::{
     message::{Mention, Node, Tag},
     rooms::*,
     session::*,
+    sessions::*,
     storage::*,
     timeline::*,
 };
@@ -138,6 +140,8 @@ fn of_sessions_and_keys() {
             SessionState::Parted(Parting::DataLost), SessionState::Unreadable(failure()), SessionState::SignedIn(account()),
             SessionState::Ended(account());
         Parting: Parting::RemovedElsewhere, Parting::DataLost;
+        OtherSessions: OtherSessions::Stay, OtherSessions::SignOut;
+        DeviceTrust: DeviceTrust::Verified, DeviceTrust::Unverified, DeviceTrust::NoEncryption;
         Connection: Connection::Starting, Connection::Online, Connection::Reconnecting, Connection::Offline,
             Connection::Refused(refusal.clone());
         SessionTrust: SessionTrust::Unknown, SessionTrust::Unverified, SessionTrust::Verified;

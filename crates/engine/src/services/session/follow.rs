@@ -8,6 +8,7 @@ use std::{
 };
 
 use loggia_protocol::{
+    FailureKind,
     envelope::Goodbye,
     ids::Mxc,
     session::{Account, Parting, SessionState},
@@ -161,25 +162,37 @@ fn profile_changes(client: &Client) -> Arc<Notify> {
 async fn follow_profile(engine: Engine, session: Weak<Session>, changes: Arc<Notify>) {
     loop {
         changes.notified().await;
-        let Some(client) = session.upgrade().map(|session| session.client.clone()) else {
+        if session.upgrade().is_none() {
             return;
-        };
-        let profile = client.account().fetch_user_profile().await;
-        match profile.or_failure("read the account's profile") {
-            Ok(profile) => {
-                let name = profile.get_static::<DisplayName>().ok().flatten();
-                let avatar = profile.get_static::<AvatarUrl>().ok().flatten();
-                let avatar = avatar.filter(|url| url.is_valid());
-                update_account(&engine, |account| {
-                    account.display_name = name;
-                    account.avatar = avatar.map(|url| Mxc(url.to_string()));
-                });
-            }
-            Err(failure) => tracing::info!(?failure, "the account's profile stays as it was"),
         }
-        drop(client);
+        read_profile(&engine).await;
         sleep(PROFILE_PAUSE).await;
     }
+}
+
+/// Asks the server for the account's name and picture, and tells all tabs.
+pub async fn read_profile(engine: &Engine) {
+    let Ok(session) = engine.session() else {
+        return;
+    };
+    let profile = session.client.account().fetch_user_profile().await;
+    let (name, avatar) = match profile.or_failure("read the account's profile") {
+        Ok(profile) => (
+            profile.get_static::<DisplayName>().ok().flatten(),
+            profile.get_static::<AvatarUrl>().ok().flatten(),
+        ),
+        // Where nothing is in it, Synapse knows of no profile.
+        Err(failure) if failure.kind == FailureKind::NotFound => (None, None),
+        Err(failure) => {
+            tracing::info!(?failure, "the account's profile stays as it was");
+            return;
+        }
+    };
+    let avatar = avatar.filter(|url| url.is_valid());
+    update_account(engine, |account| {
+        account.display_name = name;
+        account.avatar = avatar.map(|url| Mxc(url.to_string()));
+    });
 }
 
 fn update_account(engine: &Engine, change: impl FnOnce(&mut Account)) {

@@ -23,6 +23,7 @@ use loggia_protocol::{Failure, session::*};
 
 pub(crate) use self::{backoff::Backoff, http::within};
 pub use self::{
+    follow::read_profile,
     sign_in::{handle_sign_in, handle_sign_in_again},
     sign_out::handle_sign_out,
     start::{Caches, restore},

@@ -31,6 +31,7 @@ use crate::{
     services::{
         crypto::{Keyring, Verifications},
         rooms::RoomList,
+        sessions::Sessions,
         storage::Storage,
         timeline::Timelines,
     },
@@ -248,6 +249,7 @@ pub async fn activate(
         rooms,
         timelines,
         keyring,
+        sessions: Sessions::default(),
         storage,
         verifications,
     });

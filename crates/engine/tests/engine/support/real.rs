@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::{engine::TestEngine, timeline::Timeline};
 
 /// Everybody's password.
-const PASSWORD: &str = "correct horse battery staple";
+pub const PASSWORD: &str = "correct horse battery staple";
 
 /// The homeserver's address.
 pub fn homeserver() -> String {

@@ -4,6 +4,7 @@ mod backup;
 mod watch;
 
 pub(super) use watch::has_other_sessions;
+pub(crate) use watch::own_device_changes;
 
 use std::sync::Arc;
 

@@ -21,7 +21,7 @@ pub async fn run(client: Client, state: SharedObservable<CryptoState>, wake: Arc
     let recovery = recovery.state_stream();
     let backup = backups.state_stream();
     let uploads = backups.wait_for_steady_state().subscribe_to_progress();
-    let (devices, keys) = (devices(&client).await, new_keys(&client).await);
+    let (devices, keys) = (own_device_changes(&client).await, new_keys(&client).await);
     pin_mut!(trust, recovery, backup, uploads, devices, keys);
     let mut upload = Upload::default();
     loop {
@@ -122,7 +122,7 @@ pub async fn has_other_sessions(client: &Client) -> bool {
 }
 
 /// Rings when some of the account's sessions are new or have changed.
-async fn devices(client: &Client) -> impl Stream<Item = ()> + use<> {
+pub async fn own_device_changes(client: &Client) -> impl Stream<Item = ()> + use<> {
     let user = client.user_id().map(ToOwned::to_owned);
     let updates = client.encryption().devices_stream().await;
     let updates = updates.or_failure("follow the account's sessions").ok();

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use loggia_protocol::{
     Failure, FailureKind,
-    crypto::{AcceptVerification, AnswerEmoji, CancelVerification, EmojiAnswer, StartVerification},
+    crypto::{
+        AcceptVerification, AnswerEmoji, CancelVerification, EmojiAnswer, StartVerification,
+        VerifySession,
+    },
 };
 use matrix_sdk::{Client, ruma::events::key::verification::VerificationMethod};
 
@@ -54,6 +57,22 @@ pub async fn handle_start_verification(
     let request = identity
         .request_verification_with_methods(vec![METHOD])
         .await;
+    desk.put(request.or_failure("ask for a verification")?);
+    Ok(())
+}
+
+/// Asks one of the account's other sessions to verify, and be verified.
+pub async fn handle_verify_session(engine: Engine, call: VerifySession) -> Result<(), Failure> {
+    let session = engine.session()?;
+    let client = &session.client;
+    let user = client.user_id().ok_or_else(|| internal("not signed in"))?;
+    let device = call.device.as_str().into();
+    let device = client.encryption().get_device(user, device).await;
+    let device = device.or_failure("meet a session")?;
+    let device = device.ok_or_else(|| Failure::new(FailureKind::NotFound, "no such session"))?;
+    let desk = &session.verifications.desk;
+    put_away(desk, client).await;
+    let request = device.request_verification_with_methods(vec![METHOD]).await;
     desk.put(request.or_failure("ask for a verification")?);
     Ok(())
 }

@@ -23,7 +23,7 @@ use matrix_sdk::{
 
 pub use calls::{
     handle_accept_verification, handle_answer_emoji, handle_cancel_verification,
-    handle_start_verification,
+    handle_start_verification, handle_verify_session,
 };
 use flow::Flow;
 

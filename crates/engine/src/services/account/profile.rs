@@ -1,0 +1,84 @@
+//! The account's name and picture, as everybody sees them.
+
+use loggia_protocol::{
+    Failure, FailureKind,
+    account::{RemovePicture, SetDisplayName, SetPicture},
+    failure::{Field, Problem},
+};
+use mime::Mime;
+
+use crate::{
+    Engine,
+    failure::{OrFailure, internal},
+    platform::{Blob, Small},
+    services::{media, session},
+};
+
+/// Changes the display name.
+pub async fn handle_set_display_name(engine: Engine, call: SetDisplayName) -> Result<(), Failure> {
+    let session = engine.session()?;
+    let name = Some(call.name.trim()).filter(|name| !name.is_empty());
+    let set = session.client.account().set_display_name(name).await;
+    set.or_failure("set the display name").map_err(|failure| {
+        // Servers have limits of their own, and refuse in several ways what is beyond.
+        match failure.kind {
+            FailureKind::TooLarge { .. } | FailureKind::Internal => Failure {
+                kind: FailureKind::Invalid(Field::DisplayName, Problem::TooLong),
+                ..failure
+            },
+            _ => failure,
+        }
+    })?;
+    session::read_profile(&engine).await;
+    Ok(())
+}
+
+/// Changes the picture. A small copy is sent where there is one: it tells nothing of where a photograph was taken.
+pub async fn handle_set_picture(
+    engine: Engine,
+    _call: SetPicture,
+    files: Vec<Blob>,
+) -> Result<(), Failure> {
+    let [file] = <[Blob; 1]>::try_from(files)
+        .map_err(|files| internal(format!("{} files beside the call", files.len())))?;
+    let session = engine.session()?;
+    let (bytes, mime) = picture(&file).await?;
+    let limit = media::upload_limit(&session.client).await;
+    if bytes.len() as u64 > limit {
+        let kind = FailureKind::TooLarge { limit: Some(limit) };
+        return Err(Failure::new(kind, "a picture of the account"));
+    }
+    let account = session.client.account();
+    let set = account.upload_avatar(&mime, bytes).await;
+    set.or_failure("set the picture")?;
+    session::read_profile(&engine).await;
+    Ok(())
+}
+
+/// Removes the picture.
+pub async fn handle_remove_picture(engine: Engine, _call: RemovePicture) -> Result<(), Failure> {
+    let session = engine.session()?;
+    let removed = session.client.account().set_avatar_url(None).await;
+    removed.or_failure("remove the picture")?;
+    session::read_profile(&engine).await;
+    Ok(())
+}
+
+/// What is sent of a file, if it is a picture that browsers show.
+async fn picture(file: &Blob) -> Result<(Vec<u8>, Mime), Failure> {
+    let invalid = |problem| Failure::invalid(Field::Picture, problem, "a picture of the account");
+    let bytes = file
+        .read()
+        .await
+        .map_err(|_| invalid(Problem::Unreadable))?;
+    let mime = media::inline_mime(&bytes)
+        .and_then(|kind| kind.parse::<Mime>().ok())
+        .filter(|kind| kind.type_() == mime::IMAGE)
+        .ok_or_else(|| invalid(Problem::Malformed))?;
+    Ok(
+        match file.picture().await.and_then(|picture| picture.thumbnail) {
+            Some(Small { bytes, mime, .. }) => (bytes, mime),
+            None => (bytes, mime),
+        },
+    )
+}
