@@ -1,18 +1,9 @@
-// The account's settings on this device.
+// The settings of this device.
 import { readFile } from "node:fs/promises";
 
 import { RoomPage } from "../pages/room";
-import { Shell } from "../pages/shell";
 import { expect, test } from "../support/fixtures";
 import { inKitchen } from "../support/kitchen";
-
-/** Opens a tab of the settings. */
-async function openTab(shell: Shell, name: string) {
-  await shell.chooseFromAccountMenu("Settings");
-  const settings = shell.dialog("Settings");
-  await settings.getByRole("tab", { name }).click();
-  return settings.getByRole("tabpanel", { name });
-}
 
 test("how much is kept is told, and can be limited and deleted", async ({ person, signIn }) => {
   const alice = await person("Alice");
@@ -44,7 +35,7 @@ test("how everything looks is chosen at once, in all tabs, and stays", async ({ 
   const shell = await signIn(alice);
   const other = await shell.page.context().newPage();
   await other.goto("/");
-  const panel = await openTab(shell, "Appearance");
+  const panel = await shell.openSettings("Appearance");
   await panel.getByRole("combobox", { name: "Theme" }).selectOption("Dark, high contrast");
   await panel.getByRole("combobox", { name: "Accent colour" }).selectOption("Blue");
   await panel.getByRole("combobox", { name: "Font size" }).selectOption("Large");
@@ -62,7 +53,7 @@ test("how everything looks is chosen at once, in all tabs, and stays", async ({ 
   expect(second!.y - first!.y).toBeCloseTo(first!.height, 0);
   await shell.page.reload();
   await expect(shell.page.locator("html")).toHaveCSS("color-scheme", "dark");
-  const again = await openTab(shell, "Appearance");
+  const again = await shell.openSettings("Appearance");
   const theme = again.getByRole("combobox", { name: "Theme" });
   await expect(theme.getByRole("option", { selected: true })).toHaveText("Dark, high contrast");
   await theme.selectOption("Like the system");
@@ -77,7 +68,7 @@ test("the clock is of twelve hours or of twenty-four", async ({ person, signIn }
   const room = await shell.open("Kitchen");
   const time = room.message("what time is it").locator("time").first();
   await expect(time).toHaveText(/^\d\d:\d\d$/);
-  const panel = await openTab(shell, "Appearance");
+  const panel = await shell.openSettings("Appearance");
   await panel.getByRole("combobox", { name: "Time format" }).selectOption("12 hours");
   await expect(time).toHaveText(/^\d{1,2}:\d\d [ap]m$/);
 });
@@ -86,7 +77,7 @@ test("Enter begins a line where Ctrl+Enter is to send", async ({ person, signIn 
   const alice = await person("Alice");
   await alice.createRoom({ name: "Kitchen" });
   const shell = await signIn(alice);
-  const panel = await openTab(shell, "Preferences");
+  const panel = await shell.openSettings("Preferences");
   await panel.getByRole("switch", { name: "Send with Ctrl+Enter or ⌘+Enter" }).check();
   await shell.page.keyboard.press("Escape");
   const room = await shell.open("Kitchen");
@@ -106,7 +97,7 @@ test("Enter begins a line where Ctrl+Enter is to send", async ({ person, signIn 
 test("what the others see, and what the list shows, is the reader's to choose", async ({ person, signIn, faults }) => {
   const { alice, id, shell, room } = await inKitchen(person, signIn, faults);
   await expect(shell.row("Kitchen")).toContainText("said before");
-  const panel = await openTab(shell, "Preferences");
+  const panel = await shell.openSettings("Preferences");
   for (const name of ["Show the newest message in the list of rooms", "Let others see that you are typing", "Let others see what you have read"]) {
     await panel.getByRole("switch", { name }).uncheck();
   }

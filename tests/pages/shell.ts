@@ -50,6 +50,14 @@ export class Shell {
     await this.page.getByRole("menuitem", { name: item }).click();
   }
 
+  /** Opens a tab of the settings. */
+  async openSettings(tab: string): Promise<Locator> {
+    await this.chooseFromAccountMenu("Settings");
+    const settings = this.dialog("Settings");
+    await settings.getByRole("tab", { name: tab }).click();
+    return settings.getByRole("tabpanel", { name: tab });
+  }
+
   dialog(title: string): Locator {
     return this.page.getByRole("dialog", { name: title });
   }

@@ -116,6 +116,23 @@ export class Person {
     return answer.chunk as Json[];
   }
 
+  /** The name and the picture that others see. */
+  profile(): Promise<Json> {
+    return request("GET", `/_matrix/client/v3/profile/${encodeURIComponent(this.id)}`).catch(() => ({}));
+  }
+
+  /** Whether somebody can sign in with this password. */
+  async canSignIn(password: string): Promise<boolean> {
+    const identifier = { type: "m.id.user", user: this.name };
+    const body = { type: "m.login.password", identifier, password };
+    return request("POST", "/_matrix/client/v3/login", body).then(() => true, () => false);
+  }
+
+  async deviceNames(): Promise<(string | null)[]> {
+    const answer = await this.get("/devices");
+    return (answer.devices as { display_name: string | null }[]).map((device) => device.display_name);
+  }
+
   async deviceIds(): Promise<string[]> {
     const answer = await this.get("/devices");
     return (answer.devices as { device_id: string }[]).map((device) => device.device_id);
