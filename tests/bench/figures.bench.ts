@@ -4,7 +4,7 @@ import { test, type Page } from "@playwright/test";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
 import type { Sight } from "./probe";
-import { rendererMegabytes, untilQuiet } from "./processes";
+import { memoryByKind, rendererMegabytes, untilQuiet } from "./processes";
 import { Profiler } from "./profile";
 import { arm, arrival, attempt, close, figures, mark, open, run, seed, signIn, type Room } from "./scene";
 
@@ -23,7 +23,9 @@ async function walk(profile: string) {
   await signIn(page);
   await untilQuiet(profile);
   figures.memory_signed_in = rendererMegabytes(profile);
+  const kinds = memoryByKind(profile);
   const profiler = PROFILES ? await Profiler.attach(page, PROFILES) : undefined;
+  await profiler?.memory("signed-in", kinds);
   const part = async (name: string, work: () => Promise<void>) => {
     await attempt(name, page, () => profiler?.during(name, work) ?? work());
     await untilQuiet(profile);
@@ -34,6 +36,7 @@ async function walk(profile: string) {
   await part("opening", async () => void (figures.big_room_open = await choose(page, seed.bigRoom)));
   await part("scrolling", () => scrollBack(page));
   figures.memory_end = rendererMegabytes(profile);
+  await profiler?.memory("end", memoryByKind(profile));
   await choose(page, seed.rooms[0]!);
   const address = page.url();
   await untilQuiet(profile);

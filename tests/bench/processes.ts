@@ -19,6 +19,29 @@ export function rendererMegabytes(profile: string): number {
   return renderers(profile).reduce((sum, { id }) => sum + kilobytes(id), 0) / 1024;
 }
 
+/** The same by what it is: lines of kind and megabytes, the most first. */
+export function memoryByKind(profile: string): string[] {
+  const sums = new Map<string, number>();
+  for (const { id } of renderers(profile)) {
+    const maps = readFileSync(`/proc/${id}/smaps`, "utf8");
+    for (const [, rights, name, kilobytes] of maps.matchAll(MAPPING)) {
+      const kind = kindOf(rights!, name!.trim());
+      sums.set(kind, (sums.get(kind) ?? 0) + Number(kilobytes));
+    }
+  }
+  const sorted = [...sums].toSorted(([, a], [, b]) => b - a);
+  return sorted.map(([kind, kilobytes]) => `${(kilobytes / 1024).toFixed(1).padStart(7)} MB  ${kind}`);
+}
+
+/** A mapping's head in `smaps`, and its share. */
+const MAPPING = /^[0-9a-f]+-[0-9a-f]+ (\S+) \S+ \S+ \S+ *(.*)$[^]*?^Pss: +(\d+) kB$/gm;
+
+function kindOf(rights: string, name: string): string {
+  if (name.startsWith("/memfd")) return "shared with the browser's other processes";
+  if (name.startsWith("/")) return "the browser's own program and its files";
+  return rights.includes("x") ? "machine code of the app, the engine and scripts" : "heaps and WebAssembly memories";
+}
+
 /** Waits until page and worker have nothing to do any more, so that one figure does not pay for the one before. */
 export async function untilQuiet(profile: string) {
   const end = performance.now() + PATIENCE_MS;

@@ -37,6 +37,18 @@ export class Profiler {
     return work().finally(() => this.stop(name));
   }
 
+  /** Leaves what memory is used for under this name. */
+  async memory(name: string, kinds: string[]) {
+    const lines = [...kinds];
+    for (const [thread, send] of this.threads) {
+      await send("HeapProfiler.collectGarbage");
+      const usage = (await send("Runtime.getHeapUsage")) as { usedSize: number; totalSize: number; backingStorageSize: number };
+      const [used, total, buffers] = [usage.usedSize, usage.totalSize, usage.backingStorageSize].map((n) => (n / 2 ** 20).toFixed(1));
+      lines.push(`${thread}: ${used} of ${total} MB of its heap in use, ${buffers} MB of buffers and WebAssembly memory`);
+    }
+    await writeFile(join(this.folder, `memory-${name}.txt`), `${lines.join("\n")}\n`);
+  }
+
   private async stop(name: string) {
     for (const [thread, send] of this.threads) {
       const { profile } = (await send("Profiler.stop")) as { profile: Profile };
