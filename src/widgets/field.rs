@@ -1,10 +1,13 @@
 //! A text field with its label, a hint, and what is wrong with it.
 
 use icondata_lu::{LuEye, LuEyeOff};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::IconButton;
-use crate::i18n::{t_string, use_i18n};
+use crate::{
+    i18n::{t_string, use_i18n},
+    platform::on_next_frame,
+};
 
 /// What is typed into a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +55,13 @@ pub fn Field(
     let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
     let described_by = format!("{problem_id} {hint_id}");
     let is_shown = RwSignal::new(false);
+    let node = NodeRef::<html::Input>::new();
+    node.on_load(move |input| {
+        if is_first {
+            // `autofocus` counts when a dialog opens, and not for what comes later.
+            on_next_frame(move || drop(input.focus()));
+        }
+    });
     let input_type = move || match kind {
         FieldKind::Password if !is_shown.get() => "password",
         _ => "text",
@@ -61,6 +71,7 @@ pub fn Field(
             <label class="field__label" for=id.clone()>{move || label.get()}</label>
             <div class="field__box">
                 <input
+                    node_ref=node
                     class="field__input"
                     id=id
                     type=input_type

@@ -1,7 +1,7 @@
 //! Tabs beside their panels: one is shown, arrow keys go from one to the next.
 
 use leptos::{html, prelude::*};
-use web_sys::KeyboardEvent;
+use web_sys::{KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::next_id;
 
@@ -34,6 +34,16 @@ pub fn Tabs(
     let panels = StoredValue::new(panels);
     let tab_id = move |place: usize| id.with_value(|id| format!("{id}-tab-{place}"));
     let panel_id = move || id.with_value(|id| format!("{id}-panel"));
+    // On a phone, not all of them are in view.
+    let show_chosen = {
+        let nodes = nodes.clone();
+        move || {
+            if let Some(tab) = nodes.get(chosen.get()).and_then(|node| node.get()) {
+                tab.scroll_into_view_with_scroll_into_view_options(&nearest());
+            }
+        }
+    };
+    Effect::new(show_chosen);
     let go = {
         let nodes = nodes.clone();
         move |event: KeyboardEvent| {
@@ -90,6 +100,14 @@ pub fn Tabs(
             </div>
         </div>
     }
+}
+
+/// No further than it takes.
+fn nearest() -> ScrollIntoViewOptions {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    options
 }
 
 /// Where a key leads.

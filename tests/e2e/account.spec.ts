@@ -1,7 +1,6 @@
 // The settings of the account: its name and picture, its password, its sessions, its encryption.
 import type { Locator } from "@playwright/test";
 
-import { LoginPage } from "../pages/login";
 import { refusal } from "../support/faults";
 import { expect, test } from "../support/fixtures";
 import { png } from "../support/pictures";
@@ -69,7 +68,7 @@ test("the password is changed, and the other sessions are signed out with it", a
   await expect(current!).toHaveValue("");
   expect(await alice.canSignIn(alice.password)).toBe(false);
   expect(await alice.canSignIn("swordfish 1")).toBe(true);
-  await new LoginPage(other.page).expectProblem("You were signed out");
+  await expect(other.page.getByText("You were signed out: this session was removed")).toBeVisible();
 });
 
 /** The session in a list that says this of itself. */
@@ -93,6 +92,7 @@ test("sessions are named, verified and signed out", async ({ person, signIn }) =
   await name.fill("Library");
   await name.press("Enter");
   await expect(sessions.getByRole("listitem", { name: "Library" })).toBeVisible();
+  await expect(unverified.getByRole("button", { name: "Rename" })).toBeFocused();
   expect(await alice.deviceNames()).toContain("Library");
 
   await unverified.getByRole("button", { name: "Verify" }).click();
@@ -110,11 +110,12 @@ test("sessions are named, verified and signed out", async ({ person, signIn }) =
   await password.fill(alice.password);
   await password.press("Enter");
   await expect(library).toBeHidden();
-  await new LoginPage(other.page).expectProblem("You were signed out");
+  await expect(other.page.getByText("You were signed out: this session was removed")).toBeVisible();
   await sessions.getByRole("button", { name: "Sign out all other sessions" }).click();
   await password.fill(alice.password);
   await password.press("Enter");
   await expect(sessions.getByRole("listitem")).toHaveCount(1);
+  await expect(sessions.getByRole("button", { name: "Sign out all other sessions" })).toBeHidden();
 });
 
 test("sessions that cannot be loaded are told, and loaded again", async ({ person, signIn, faults }) => {
@@ -138,7 +139,11 @@ test("whoever has lost all keys gets a new identity by the password", async ({ p
   const second = await signIn(alice);
   const encryption = await second.openSettings("Encryption");
   await expect(encryption.getByText("Not verified: it cannot read")).toBeVisible();
-  await encryption.getByRole("button", { name: "Reset identity" }).click();
+  const reset = encryption.getByRole("button", { name: "Reset identity" });
+  await reset.click();
+  await encryption.getByRole("button", { name: "Cancel" }).click();
+  await expect(reset).toBeFocused();
+  await reset.click();
   const password = encryption.getByLabel("Password", { exact: true });
   await password.fill("a guess");
   await password.press("Enter");

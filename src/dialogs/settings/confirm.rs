@@ -1,13 +1,13 @@
 //! Asks for the password before something that the server wants it for.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use loggia_protocol::failure::Field as At;
 
 use crate::{
     dialogs::failed::Failed,
     i18n::{field_problem, t, t_string, use_i18n},
     state::Action,
-    widgets::{Button, ButtonKind, Field, FieldKind},
+    widgets::{Button, ButtonKind, Field, FieldKind, InlineForm},
 };
 
 /// The form.
@@ -30,16 +30,13 @@ pub fn ConfirmForm(
 ) -> impl IntoView {
     let words = use_i18n();
     let password = RwSignal::new(String::new());
-    let confirm = move |event: SubmitEvent| {
-        event.prevent_default();
-        on_confirm.run(password.get_untracked());
-    };
+    let confirm = move |()| on_confirm.run(password.get_untracked());
     let problem = Signal::derive(move || {
         let failure = action.failure().get()?;
         field_problem(words, &failure, At::CurrentPassword)
     });
     view! {
-        <form class="dialog__form confirm" on:submit=confirm novalidate>
+        <InlineForm on_submit=confirm>
             <p>{move || text.get()}</p>
             <Field
                 label=Signal::derive(move || t_string!(words, session.password).to_owned())
@@ -56,6 +53,6 @@ pub fn ConfirmForm(
                     {move || label.get()}
                 </Button>
             </div>
-        </form>
+        </InlineForm>
     }
 }

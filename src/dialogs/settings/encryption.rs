@@ -139,26 +139,6 @@ fn ResetSection() -> impl IntoView {
             dialogs.open(OpenDialog::CreateRecoveryKey);
         });
     };
-    let asked = move || match is_asking.get() {
-        true => view! {
-            <ConfirmForm
-                text=Signal::derive(move || t_string!(words, crypto.reset_confirm).to_owned())
-                label=Signal::derive(move || t_string!(words, crypto.reset_go).to_owned())
-                action
-                on_confirm=reset
-                on_cancel=move |()| is_asking.set(false)
-            />
-        }
-        .into_any(),
-        false => view! {
-            <div>
-                <Button kind=ButtonKind::Danger on_press=move |_| is_asking.set(true)>
-                    {t!(words, crypto.reset_title)}
-                </Button>
-            </div>
-        }
-        .into_any(),
-    };
     view! {
         <section class="settings__section">
             <h3 class="settings__title">{t!(words, crypto.reset_title)}</h3>
@@ -168,7 +148,20 @@ fn ResetSection() -> impl IntoView {
                 <li>{t!(words, crypto.reset_people)}</li>
                 <li>{t!(words, crypto.reset_sessions)}</li>
             </ul>
-            {asked}
+            <div>
+                <Button kind=ButtonKind::Danger on_press=move |_| is_asking.set(true)>
+                    {t!(words, crypto.reset_title)}
+                </Button>
+            </div>
+            <Show when=move || is_asking.get()>
+                <ConfirmForm
+                    text=Signal::derive(move || t_string!(words, crypto.reset_confirm).to_owned())
+                    label=Signal::derive(move || t_string!(words, common.go_on).to_owned())
+                    action
+                    on_confirm=reset
+                    on_cancel=move |()| is_asking.set(false)
+                />
+            </Show>
         </section>
     }
 }

@@ -59,13 +59,13 @@ fn Ids() -> impl IntoView {
     view! {
         <dl class="facts">
             <dt>{t!(words, account.id)}</dt>
-            <dd>{move || id.get()}</dd>
+            <dd class="facts__copied">
+                {move || id.get()}
+                <CopyButton text=id />
+            </dd>
             <dt>{t!(words, session.homeserver)}</dt>
             <dd>{homeserver}</dd>
         </dl>
-        <div>
-            <CopyButton text=id />
-        </div>
     }
 }
 

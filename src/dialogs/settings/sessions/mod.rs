@@ -100,25 +100,20 @@ fn Others(all: Memo<Vec<AccountSession>>, doing: RwSignal<Doing>) -> impl IntoVi
             .collect::<Vec<_>>()
     });
     let ask = move |_| doing.set(Doing::EndOthers);
-    let asked = move || {
-        match doing.get() == Doing::EndOthers {
-        true => view! {
-            <EndForm
-                devices=others
-                text=Signal::derive(move || t_string!(words, sessions.end_others_text).to_owned())
-                doing
-            />
-        }
-        .into_any(),
-        false => view! {
+    view! {
+        <Show when=move || !others.read().is_empty()>
             <div>
                 <Button kind=ButtonKind::Danger on_press=ask>{t!(words, sessions.end_others)}</Button>
             </div>
-        }
-        .into_any(),
+            <Show when=move || doing.get() == Doing::EndOthers>
+                <EndForm
+                    devices=others
+                    text=Signal::derive(move || t_string!(words, sessions.end_others_text).to_owned())
+                    doing
+                />
+            </Show>
+        </Show>
     }
-    };
-    view! { <Show when=move || !others.read().is_empty()>{asked}</Show> }
 }
 
 /// Signs sessions out, by the password.

@@ -1,6 +1,6 @@
 //! One session: what is known of it, and what can be done to it.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use loggia_protocol::{
     crypto::{SessionTrust, VerifySession},
     failure::Field as At,
@@ -13,7 +13,7 @@ use crate::{
     dialogs::{OpenDialog, failed::Failed, use_dialogs},
     i18n::{Words, field_problem, full_time, t, t_string, use_i18n},
     state::{Action, crypto::use_crypto, use_action},
-    widgets::{Button, ButtonKind, Field},
+    widgets::{Button, ButtonKind, Field, InlineForm},
 };
 
 /// The row.
@@ -148,8 +148,7 @@ fn RenameForm(
     let words = use_i18n();
     let action = use_action();
     let typed = RwSignal::new(name.get_untracked().unwrap_or_default());
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
+    let save = move |()| {
         let call = RenameSession {
             device: device.clone(),
             name: typed.get_untracked(),
@@ -161,7 +160,7 @@ fn RenameForm(
         field_problem(words, &failure, At::SessionName)
     });
     view! {
-        <form class="dialog__form confirm" on:submit=save novalidate>
+        <InlineForm on_submit=save>
             <Field
                 label=Signal::derive(move || t_string!(words, session.device_name).to_owned())
                 value=typed
@@ -177,6 +176,6 @@ fn RenameForm(
                     {t!(words, common.save)}
                 </Button>
             </div>
-        </form>
+        </InlineForm>
     }
 }
