@@ -12,6 +12,7 @@ mod config;
 mod dialogs;
 mod engine;
 mod i18n;
+mod keyboard;
 mod models;
 mod pages;
 mod panels;

@@ -6,6 +6,7 @@ mod recovery;
 mod remove_message;
 mod save_log;
 mod settings;
+mod shortcuts;
 mod sign_out;
 mod verification;
 
@@ -24,6 +25,7 @@ use self::{
     recovery::{CreateRecoveryKeyDialog, EnterRecoveryKeyDialog},
     remove_message::RemoveMessageDialog,
     settings::SettingsDialog,
+    shortcuts::ShortcutsDialog,
     sign_out::SignOutDialog,
     verification::{VerificationDialog, VerifySessionDialog},
 };
@@ -33,6 +35,8 @@ use self::{
 pub enum OpenDialog {
     /// The account's settings, at this tab.
     Settings(SettingsTab),
+    /// The keys that do something.
+    Shortcuts,
     /// Signs out, after a warning.
     SignOut,
     /// Verifies this session, one way or another.
@@ -89,6 +93,7 @@ pub fn DialogHost() -> impl IntoView {
     let drawn = move || {
         dialogs.open.get().map(|dialog| match dialog {
             OpenDialog::Settings(first) => view! { <SettingsDialog first /> }.into_any(),
+            OpenDialog::Shortcuts => view! { <ShortcutsDialog /> }.into_any(),
             OpenDialog::SignOut => view! { <SignOutDialog /> }.into_any(),
             OpenDialog::VerifySession => view! { <VerifySessionDialog /> }.into_any(),
             OpenDialog::EnterRecoveryKey => view! { <EnterRecoveryKeyDialog /> }.into_any(),

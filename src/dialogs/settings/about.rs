@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use loggia_protocol::envelope::BUILD;
 
 use crate::{
-    dialogs::SaveLogButton,
+    dialogs::{OpenDialog, SaveLogButton, use_dialogs},
     i18n::{t, use_i18n},
+    widgets::Button,
 };
 
 /// What the build writes beside the page.
@@ -14,7 +15,7 @@ const LICENCES: &str = "licences.txt";
 /// The tab.
 #[component]
 pub fn AboutTab() -> impl IntoView {
-    let words = use_i18n();
+    let (words, dialogs) = (use_i18n(), use_dialogs());
     view! {
         <dl class="facts">
             <dt>{t!(words, settings.version)}</dt>
@@ -22,6 +23,11 @@ pub fn AboutTab() -> impl IntoView {
             <dt>{t!(words, settings.build)}</dt>
             <dd><code>{BUILD}</code></dd>
         </dl>
+        <div>
+            <Button on_press=move |_| dialogs.open(OpenDialog::Shortcuts)>
+                {t!(words, keyboard.title)}
+            </Button>
+        </div>
         <p>{t!(words, settings.about_log)}</p>
         <div>
             <SaveLogButton />

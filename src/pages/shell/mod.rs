@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     dialogs::{DialogHost, OpenDialog, SettingsTab, provide_dialogs, use_dialogs},
+    keyboard,
     panels::{
         blocked_banner::BlockedBanner,
         composer::{files::refuse_dropped_files, provide_drafts},
@@ -30,6 +31,7 @@ pub fn ShellPage() -> impl IntoView {
     provide_dialogs();
     provide_drafts();
     refuse_dropped_files();
+    keyboard::listen();
     if use_router().take(Errand::Settings) {
         use_dialogs().open(OpenDialog::Settings(SettingsTab::Account));
     }

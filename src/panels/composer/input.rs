@@ -38,6 +38,7 @@ pub fn MessageInput(input: NodeRef<html::Textarea>, is_encrypted: Signal<bool>) 
         <textarea
             node_ref=input
             class="composer__input"
+            data-region=""
             rows="1"
             dir="auto"
             aria-label=move || t_string!(words, composer.message)

@@ -29,7 +29,7 @@ pub fn RoomListPanel() -> impl IntoView {
     let words = use_i18n();
     let search = RwSignal::new(String::new());
     view! {
-        <nav class="room-list" aria-label=move || t_string!(words, rooms.rooms)>
+        <nav class="room-list" data-region="" aria-label=move || t_string!(words, rooms.rooms)>
             <header class="room-list__header">
                 <AccountMenu />
                 <h1 class="room-list__title">{t!(words, common.app_name)}</h1>

@@ -120,7 +120,7 @@ pub fn TimelinePanel(
         Loadable::Ready(()) => None,
     };
     view! {
-        <div class="timeline">
+        <div class="timeline" data-region="">
             <OlderPages older />
             {nothing}
             <VirtualList
