@@ -9,7 +9,9 @@ use crate::{
     dialogs::DeleteDataButton,
     i18n::{failure_text, field_problem, t, t_string, use_i18n},
     state::use_action,
-    widgets::{Banner, BannerKind, Button, ButtonKind, EmptyState, Field, FieldKind},
+    widgets::{
+        Banner, BannerKind, Button, ButtonKind, EmptyState, EmptyStateKind, Field, FieldKind,
+    },
 };
 
 /// The server wants the password again.
@@ -20,6 +22,7 @@ pub fn EndedPage() -> impl IntoView {
     view! {
         <main class="page">
             <EmptyState
+                kind=EmptyStateKind::Page
                 icon=LuLogOut
                 title=Signal::derive(move || t_string!(words, session.ended_title).to_owned())
                 text=Signal::derive(move || t_string!(words, session.ended_text).to_owned())

@@ -7,7 +7,7 @@ use crate::{
     engine::use_engine,
     i18n::{t, t_string, use_i18n},
     panels::update_banner::ReloadButton,
-    widgets::{Button, ButtonKind, EmptyState},
+    widgets::{Button, ButtonKind, EmptyState, EmptyStateKind},
 };
 
 /// The engine does not start, or dies again and again.
@@ -15,8 +15,9 @@ use crate::{
 pub fn LostPage() -> impl IntoView {
     let words = use_i18n();
     view! {
-        <main class="page" role="alert">
+        <main class="page">
             <EmptyState
+                kind=EmptyStateKind::Alert
                 icon=LuTriangleAlert
                 title=Signal::derive(move || t_string!(words, common.engine_lost_title).to_owned())
                 text=Signal::derive(move || t_string!(words, common.engine_lost_text).to_owned())
@@ -35,6 +36,7 @@ pub fn ElsewherePage() -> impl IntoView {
     view! {
         <main class="page">
             <EmptyState
+                kind=EmptyStateKind::Page
                 icon=LuAppWindow
                 title=Signal::derive(move || t_string!(words, common.elsewhere_title).to_owned())
                 text=Signal::derive(move || t_string!(words, common.elsewhere_text).to_owned())
@@ -52,8 +54,9 @@ pub fn ElsewherePage() -> impl IntoView {
 pub fn OutdatedPage() -> impl IntoView {
     let words = use_i18n();
     view! {
-        <main class="page" role="alert">
+        <main class="page">
             <EmptyState
+                kind=EmptyStateKind::Alert
                 icon=LuRefreshCw
                 title=Signal::derive(move || t_string!(words, common.outdated_title).to_owned())
                 text=Signal::derive(move || t_string!(words, common.outdated_text).to_owned())

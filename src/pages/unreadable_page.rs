@@ -8,7 +8,7 @@ use crate::{
     dialogs::{DeleteDataButton, SaveLogButton},
     i18n::{failure_text, t_string, use_i18n},
     panels::update_banner::ReloadButton,
-    widgets::EmptyState,
+    widgets::{EmptyState, EmptyStateKind},
 };
 
 /// The page.
@@ -20,8 +20,9 @@ pub fn UnreadablePage(failure: Option<Failure>) -> impl IntoView {
     let known = failure.filter(|failure| failure.kind != FailureKind::Internal);
     let reason = known.map(|failure| view! { <p>{failure_text(words, &failure)}</p> });
     view! {
-        <main class="page" role="alert">
+        <main class="page">
             <EmptyState
+                kind=EmptyStateKind::Alert
                 icon=LuTriangleAlert
                 title=Signal::derive(move || t_string!(words, session.unreadable_title).to_owned())
                 text=Signal::derive(move || t_string!(words, session.unreadable_text).to_owned())

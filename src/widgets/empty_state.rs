@@ -5,6 +5,18 @@ use leptos::prelude::*;
 
 use super::Icon;
 
+/// What has nothing else to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EmptyStateKind {
+    /// A region of a page that has a headline of its own.
+    #[default]
+    Region,
+    /// The page, or its main region: the headline is the page's.
+    Page,
+    /// The page, because something went wrong, which is told at once.
+    Alert,
+}
+
 /// An icon, a headline, a sentence, and what can be done.
 #[component]
 pub fn EmptyState(
@@ -16,14 +28,25 @@ pub fn EmptyState(
     /// The sentence.
     #[prop(optional, into)]
     text: Signal<String>,
+    /// What has nothing else to show.
+    #[prop(optional)]
+    kind: EmptyStateKind,
     /// Buttons.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let headline = match kind {
+        EmptyStateKind::Region => {
+            view! { <h2 class="empty-state__title">{move || title.get()}</h2> }.into_any()
+        }
+        EmptyStateKind::Page | EmptyStateKind::Alert => {
+            view! { <h1 class="empty-state__title">{move || title.get()}</h1> }.into_any()
+        }
+    };
     view! {
-        <div class="empty-state">
+        <div class="empty-state" role=(kind == EmptyStateKind::Alert).then_some("alert")>
             <Icon icon />
-            <h2 class="empty-state__title">{move || title.get()}</h2>
+            {headline}
             <p class="empty-state__text">{move || text.get()}</p>
             {children.map(|children| view! { <div class="empty-state__actions">{children()}</div> })}
         </div>

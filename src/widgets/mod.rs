@@ -25,7 +25,7 @@ pub use banner::{Banner, BannerKind};
 pub use button::{Button, ButtonKind, IconButton};
 pub use copy_button::CopyButton;
 pub use dialog::Dialog;
-pub use empty_state::EmptyState;
+pub use empty_state::{EmptyState, EmptyStateKind};
 pub use field::{Field, FieldKind, next_id};
 pub use fixed_list::{FixedRows, Place, Scroll, rows_in_view};
 pub use icon::Icon;

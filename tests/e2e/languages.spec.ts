@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { Shell } from "../pages/shell";
 import { HOMESERVER } from "../support/homeserver";
 import { expect, test } from "../support/fixtures";
+import { overhang } from "../support/sight";
 
 const PHONE = { width: 360, height: 740 };
 /** Of the choices, as they stand in the list. */
@@ -122,16 +123,5 @@ function plainWords(page: Page): Promise<string[]> {
       for (const name of ["aria-label", "title", "placeholder", "alt"]) look(element.getAttribute(name));
     }
     return [...found];
-  });
-}
-
-/** How far the page reaches beyond its window, in CSS pixels. */
-function overhang(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    const beyond = [...document.querySelectorAll("nav, main, header, [role=log]")].map((part) => {
-      return part.scrollWidth - part.clientWidth;
-    });
-    return Math.max(0, scrollWidth - clientWidth, ...beyond);
   });
 }

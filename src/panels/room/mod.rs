@@ -24,7 +24,7 @@ use crate::{
     platform,
     routes::{Route, use_router},
     state::{Loadable, snapshot::use_snapshots, use_state_feed_from},
-    widgets::{EmptyState, Spinner},
+    widgets::{EmptyState, EmptyStateKind, Spinner},
 };
 
 /// The region beside the room list.
@@ -232,6 +232,7 @@ fn Unavailable(failure: Failure, address: String) -> impl IntoView {
                 <header::BackLink />
             </header>
             <EmptyState
+                kind=EmptyStateKind::Page
                 icon=LuTriangleAlert
                 title=Signal::derive(move || title().to_owned())
                 text=Signal::derive(text)

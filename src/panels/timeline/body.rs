@@ -131,11 +131,11 @@ fn table(tag: Tag, children: AnyView) -> AnyView {
     }
 }
 
-/// A message's headings are below those of the app.
+/// A message's headings are below the room's name.
 fn heading(level: u8, children: AnyView) -> AnyView {
     let level = level.clamp(1, 6);
     view! {
-        <div class="text__heading" role="heading" attr:aria-level=(level + 2).to_string() data-level=level.to_string()>
+        <div class="text__heading" role="heading" aria-level=(level + 1).to_string() data-level=level.to_string()>
             {children}
         </div>
     }
