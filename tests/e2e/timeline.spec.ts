@@ -72,8 +72,8 @@ test("write, reply, edit, react, remove @main", async ({ person, signIn }) => {
   await room.choose(room.message("I do, at noon"), "Remove");
   await page.getByRole("dialog", { name: "Remove this message?" }).getByRole("button", { name: "Remove" }).click();
   await expect(room.message("Message removed")).toBeVisible();
-  const kinds = (await bob.newest(id)).map((event) => event.type);
-  expect(kinds).toContain("m.room.redaction");
+  const kinds = async () => (await bob.newest(id)).map((event) => event.type);
+  await expect.poll(kinds).toContain("m.room.redaction");
 });
 
 test("who reads and who types is shown, both ways", async ({ person, signIn }) => {

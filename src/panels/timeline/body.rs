@@ -135,7 +135,7 @@ fn table(tag: Tag, children: AnyView) -> AnyView {
 fn heading(level: u8, children: AnyView) -> AnyView {
     let level = level.clamp(1, 6);
     view! {
-        <div class="text__heading" role="heading" aria-level=(level + 1).to_string() data-level=level.to_string()>
+        <div class="text__heading" role="heading" prop:ariaLevel=(level + 1).to_string() data-level=level.to_string()>
             {children}
         </div>
     }
