@@ -55,6 +55,8 @@ const PREFIX: &str = "loggia:";
 /// From this width on, the rooms and the open room stand side by side.
 const WIDE: &str = "(min-width: 42.01rem)";
 
+const MOUSE: &str = "(hover: hover)";
+
 /// How long after something a browser that does not say so is taken to be idle.
 const IDLE: Duration = Duration::from_millis(200);
 
@@ -160,7 +162,16 @@ pub fn when_idle(work: impl Fn() + Clone + 'static) {
 
 /// Whether the window has room for the list beside what it leads to, as the style sheet has it.
 pub fn is_wide() -> bool {
-    let query = window().match_media(WIDE).ok().flatten();
+    is_so(WIDE)
+}
+
+/// Whether there is a mouse, and so most likely a keyboard that does not take half of the screen.
+pub fn has_mouse() -> bool {
+    is_so(MOUSE)
+}
+
+fn is_so(query: &str) -> bool {
+    let query = window().match_media(query).ok().flatten();
     query.is_some_and(|query| query.matches())
 }
 

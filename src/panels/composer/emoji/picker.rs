@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::data::{self, Emoji};
 use crate::{
     i18n::{t, t_string, use_i18n},
-    platform::text::to_lower_case,
+    platform::{has_mouse, on_next_frame, text::to_lower_case},
     state::{Keyed, Loadable, Row},
     widgets::{FixedRows, Icon, Place, Scroll, Spinner, rows_in_view},
 };
@@ -66,6 +66,13 @@ pub fn Picker(#[prop(into)] on_choose: Callback<String>) -> impl IntoView {
         })
     });
     let label = move || t_string!(words, composer.emoji_search);
+    let input = NodeRef::<html::Input>::new();
+    input.on_load(|input| {
+        // On a phone, the keyboard would cover what can be chosen.
+        if has_mouse() {
+            on_next_frame(move || drop(input.focus()));
+        }
+    });
     view! {
         <div class="emoji-picker" on:keydown=move |event| on_key(&event)>
             <div class="emoji-picker__recent">
@@ -74,12 +81,12 @@ pub fn Picker(#[prop(into)] on_choose: Callback<String>) -> impl IntoView {
             <div class="emoji-picker__search">
                 <Icon icon=LuSearch />
                 <input
+                    node_ref=input
                     type="search"
                     class="room-list__input"
                     aria-label=label
                     placeholder=label
                     autocomplete="off"
-                    autofocus=true
                     prop:value=move || search.get()
                     on:input=move |event| search.set(event_target_value(&event))
                 />
