@@ -27,10 +27,16 @@ const LANGUAGES: [&str; 1] = ["de"];
 /// Says which bundle is built. That of the browser tests has languages of its own.
 const BUNDLE: &str = "LOGGIA_BUNDLE_PROFILE";
 const TEST_BUNDLE: &str = "web-test";
+/// That of users has no gallery of controls.
+const RELEASE_BUNDLE: &str = "web-release";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed={BUNDLE}");
     println!("cargo::rerun-if-changed=build");
+    println!("cargo::rustc-check-cfg=cfg(gallery)");
+    if env::var(BUNDLE).as_deref() != Ok(RELEASE_BUNDLE) {
+        println!("cargo::rustc-cfg=gallery");
+    }
     println!("cargo::rerun-if-changed=locales");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let locales = out.join("locales");

@@ -65,6 +65,17 @@ fn App(
         router.begin_at(room);
     }
     provide_toasts();
+    #[cfg(gallery)]
+    if crate::pages::gallery::is_asked_for() {
+        use crate::pages::gallery::GalleryPage;
+        let gallery = view! {
+            <WordsProvider>
+                <GalleryPage />
+                <Toasts />
+            </WordsProvider>
+        };
+        return gallery.into_any();
+    }
     view! {
         <WordsProvider>
             <div class="app">
@@ -76,6 +87,7 @@ fn App(
             <Toasts />
         </WordsProvider>
     }
+    .into_any()
 }
 
 #[component]

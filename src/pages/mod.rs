@@ -1,6 +1,8 @@
 //! Full-window screens.
 
 mod ended_page;
+#[cfg(gallery)]
+pub mod gallery;
 mod login;
 mod lost_page;
 mod shell;

@@ -134,7 +134,9 @@ fn VerifyButton(session: AccountSession, action: Action) -> impl IntoView {
     });
     view! {
         <Show when=is_offered>
-            <Button is_pending=action.is_pending() on_press=verify>{t!(words, crypto.verify)}</Button>
+            <Button kind=ButtonKind::Quiet is_pending=action.is_pending() on_press=verify>
+                {t!(words, crypto.verify)}
+            </Button>
         </Show>
     }
 }
