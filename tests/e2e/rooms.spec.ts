@@ -104,3 +104,33 @@ test("changes made elsewhere show at once", async ({ person, signIn }) => {
   await alice.leave(kitchen);
   await expect(shell.row("Pantry")).toBeHidden();
 });
+
+test("the list is as wide as its reader wants it, by pointer or by keys, and stays so", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  await alice.createRoom({ name: "Kitchen" });
+  const shell = await signIn(alice);
+  const { page } = shell;
+  const width = async () => (await shell.rooms.boundingBox())!.width;
+  const edge = shell.rooms.getByRole("separator", { name: "Width of the room list" });
+  await expect.poll(width).toBe(320);
+  const { x, y } = (await edge.boundingBox())!;
+  await page.mouse.move(x + 2, y + 300);
+  await page.mouse.down();
+  await page.mouse.move(x + 82, y + 320, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(width).toBe(400);
+  await page.mouse.move(x, y + 100);
+  await expect.poll(width).toBe(400);
+  await edge.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(width).toBe(384);
+  await expect(edge).toHaveAttribute("aria-valuenow", "24");
+  await page.reload();
+  await shell.waitUntilOpen();
+  expect(await width()).toBe(384);
+  await edge.focus();
+  await page.keyboard.press("Home");
+  await expect.poll(width).toBe(240);
+  await edge.dblclick();
+  await expect.poll(width).toBe(320);
+});

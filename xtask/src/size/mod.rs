@@ -16,9 +16,10 @@ use files::{Measured, Part};
 
 /// Brotli bytes of everything that is transferred until the sign-in form can be used.
 const START_BUDGET: u64 = 350_000;
-/// Brotli bytes of the app's script and wasm, which come once the form can be used: 398 kB when this was set.
+/// Brotli bytes of the app's script and wasm, which come once the form can be used: 425 kB when this was set, 27 of them the
+/// account's settings and the table of keys.
 /// It only has growth noticed, and is to be raised on purpose.
-const APP_BUDGET: u64 = 415_000;
+const APP_BUDGET: u64 = 445_000;
 /// Brotli bytes of the engine's wasm.
 const ENGINE_BUDGET: u64 = 3_200_000;
 
