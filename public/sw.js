@@ -1,5 +1,5 @@
 // The service worker: keeps the files of one build, so that the app starts without a network and never mixes two builds.
-// It answers for those files and for config.json. Homeservers, other origins and whatever carries a token are none of its business.
+// It answers for those files and for the operator's. Homeservers, other origins and whatever carries a token are none of its business.
 // The build fills in the next two lines: a name for this set of files, and the hash of each.
 const VERSION = "";
 const FILES = {};
@@ -10,7 +10,9 @@ const PREFIX = `loggia-shell:${SCOPE.pathname}:`;
 const CACHE = PREFIX + VERSION;
 const PAGE = "index.html";
 const CONFIG = "config.json";
-// How long a network that hangs may hold up config.json.
+// It counts in the place of the other, for those who come by this name.
+const OWN_CONFIG = `config.${SCOPE.hostname}.json`;
+// How long a network that hangs may hold them up.
 const CONFIG_PATIENCE_MS = 4000;
 
 const openCache = () => caches.open(CACHE);
@@ -25,11 +27,13 @@ const keep = async (cache, path) => {
   await cache.put(addressOf(path), await load("default").catch(() => load("reload")));
 };
 
-const loadConfig = async (cache, request) => {
-  const answer = await fetch(request, { cache: "no-cache", signal: AbortSignal.timeout(CONFIG_PATIENCE_MS) });
+const isJson = (answer) => answer.ok && answer.clone().json().then(() => true, () => false);
+
+const loadConfig = async (cache, path) => {
+  const answer = await fetch(path, { cache: "no-cache", signal: AbortSignal.timeout(CONFIG_PATIENCE_MS) });
   // A page that a host or a hotel sends in its place must not outlive the moment.
-  const copy = answer.clone();
-  if (answer.ok && (await copy.clone().json().then(() => true, () => false))) await cache.put(CONFIG, copy);
+  if (await isJson(answer)) await cache.put(path, answer.clone());
+  if (path === OWN_CONFIG && answer.status === 404) await cache.delete(path);
   return answer;
 };
 
@@ -37,8 +41,8 @@ const loadConfig = async (cache, request) => {
 const install = async () => {
   const cache = await openCache();
   for (const path of Object.keys(FILES)) await keep(cache, path);
-  // The operator's file may be missing, and may change without a new build.
-  await loadConfig(cache, CONFIG).catch(() => {});
+  // The operator's files may be missing, and may change without a new build.
+  for (const path of [OWN_CONFIG, CONFIG]) await loadConfig(cache, path).catch(() => {});
 };
 self.addEventListener("install", (event) => event.waitUntil(install()));
 
@@ -81,11 +85,18 @@ const answerFile = async (path, request) => {
   return (await kept(cache, path)) ?? restore(cache, path, request);
 };
 
-const answerConfig = async (request) => {
-  const cache = await openCache();
-  const answer = await loadConfig(cache, request).catch(() => null);
+// What the host says, or what it said last where it cannot say anything.
+const askForConfig = async (cache, path) => {
+  const answer = await loadConfig(cache, path).catch(() => null);
   if (answer && answer.status < 500) return answer;
-  return (await kept(cache, CONFIG)) ?? answer ?? Response.error();
+  return (await kept(cache, path)) ?? answer;
+};
+
+const answerConfig = async () => {
+  const cache = await openCache();
+  const [own, common] = await Promise.all([OWN_CONFIG, CONFIG].map((path) => askForConfig(cache, path)));
+  if (own && (await isJson(own))) return own;
+  return common ?? Response.error();
 };
 
 /** The file that a request is about, if it is about one of ours. */
@@ -98,6 +109,6 @@ const pathOf = (request) => {
 
 self.addEventListener("fetch", (event) => {
   const path = pathOf(event.request);
-  if (path === CONFIG) event.respondWith(answerConfig(event.request));
+  if (path === CONFIG) event.respondWith(answerConfig());
   else if (path !== null && Object.hasOwn(FILES, path)) event.respondWith(answerFile(path, event.request));
 });

@@ -15,6 +15,8 @@ pub struct Keys {
     pub is_homeserver_fixed: bool,
     /// `brand`
     pub brand: Option<String>,
+    /// `permalink_prefix`, without a slash at its end
+    pub links: Option<String>,
     /// `default_theme`, as the style sheets name it.
     pub theme: Option<&'static str>,
 }
@@ -34,6 +36,7 @@ pub fn keys_of(file: &JsValue) -> Result<Keys, ConfigProblem> {
         homeserver: homeserver(&file)?,
         is_homeserver_fixed: switch(&file, "disable_custom_urls")?,
         brand: text(&file, "brand")?,
+        links: address(&file, "permalink_prefix")?,
         theme: theme(&file, "default_theme")?,
     })
 }
@@ -59,6 +62,19 @@ fn theme(file: &JsValue, key: &'static str) -> Result<Option<&'static str>, Conf
     let known = THEMES.iter().find(|(theirs, _)| *theirs == name);
     let (_, theme) = known.ok_or(ConfigProblem::NoTheme(key))?;
     Ok(Some(theme))
+}
+
+fn address(file: &JsValue, key: &'static str) -> Result<Option<String>, ConfigProblem> {
+    let Some(address) = text(file, key)? else {
+        return Ok(None);
+    };
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme));
+    match is_web {
+        true => Ok(Some(address.trim_end_matches('/').to_owned())),
+        false => Err(ConfigProblem::NoAddress(key)),
+    }
 }
 
 fn text(object: &JsValue, key: &'static str) -> Result<Option<String>, ConfigProblem> {

@@ -25,6 +25,8 @@ pub struct Config {
     pub is_homeserver_fixed: bool,
     /// What the app is called.
     pub brand: String,
+    /// Where links lead in place of matrix.to: an address without a slash at its end.
+    pub links: Option<String>,
     /// Why the file could not be used, for a notice.
     pub problem: Option<ConfigProblem>,
 }
@@ -48,6 +50,8 @@ pub enum ConfigProblem {
     NoText(&'static str),
     /// What this key holds should be `true` or `false`.
     NoSwitch(&'static str),
+    /// What this key holds should be a web address.
+    NoAddress(&'static str),
     /// What this key holds is the name of no theme.
     NoTheme(&'static str),
 }
@@ -76,6 +80,7 @@ pub fn provide_config() {
             homeserver: keys
                 .homeserver
                 .unwrap_or_else(|| DEFAULT_HOMESERVER.to_owned()),
+            links: keys.links,
             brand: keys.brand.unwrap_or_else(|| DEFAULT_BRAND.to_owned()),
             problem,
         }));
@@ -87,6 +92,18 @@ pub fn use_config() -> Signal<Option<Config>> {
     expect_context::<ConfigSignal>().0.into()
 }
 
+/// What links to rooms and messages begin with; [as Element has it](https://web-docs.element.dev/Element%20Web/config.html).
+const PUBLIC_LINKS: &str = "https://matrix.to/#/";
+
+/// A link to a room or a message, which leads where the operator wants it to.
+pub fn own_link(config: Option<&Config>, link: String) -> String {
+    let own = config.and_then(|config| config.links.as_ref());
+    match (own, link.strip_prefix(PUBLIC_LINKS)) {
+        (Some(own), Some(place)) => format!("{own}/#/room/{place}"),
+        _ => link,
+    }
+}
+
 /// What the app is called.
 pub fn use_brand() -> Signal<String> {
     let config = use_config();
@@ -96,4 +113,31 @@ pub fn use_brand() -> Signal<String> {
             brand.unwrap_or_else(|| DEFAULT_BRAND.to_owned())
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_where_the_operator_wants() {
+        let config = |links: Option<&str>| Config {
+            homeserver: String::new(),
+            is_homeserver_fixed: false,
+            brand: String::new(),
+            links: links.map(str::to_owned),
+            problem: None,
+        };
+        let public = "https://matrix.to/#/%21a:b/$c?via=b";
+        let check = |config: Option<&Config>, expected: &str| {
+            assert_eq!(own_link(config, public.to_owned()), expected);
+        };
+        check(None, public);
+        check(Some(&config(None)), public);
+        let own = config(Some("https://chat.example.org"));
+        check(
+            Some(&own),
+            "https://chat.example.org/#/room/%21a:b/$c?via=b",
+        );
+    }
 }

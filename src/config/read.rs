@@ -1,5 +1,6 @@
-//! Fetching the file.
+//! Fetching the file: one for this host alone, where there is one, else the one for all.
 
+use futures_util::future::join;
 use js_sys::JSON;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,7 +11,7 @@ use super::{
     ConfigProblem,
     keys::{Keys, keys_of},
 };
-use crate::platform::property;
+use crate::platform::{property, service_worker};
 
 /// Lies beside the page.
 const FILE: &str = "config.json";
@@ -20,15 +21,30 @@ const PATIENCE_MS: u32 = 8_000;
 
 /// What the operator has set.
 pub async fn read() -> Result<Keys, ConfigProblem> {
-    keys_of(&parse(&fetch().await?)?)
+    // The service worker chooses for itself: a request of ours for a file that is not there would be one too many.
+    if service_worker::is_in_charge() {
+        return keys_of(&parse(&fetch(FILE).await?)?);
+    }
+    let own = format!("config.{}.json", host());
+    // Both at once: most operators have one file, and nobody should wait for the other.
+    let (own, common) = join(fetch(&own), fetch(FILE)).await;
+    let text = match own {
+        Ok(text) if !is_page(&text) => text,
+        _ => common?,
+    };
+    keys_of(&parse(&text)?)
 }
 
-async fn fetch() -> Result<String, ConfigProblem> {
+fn host() -> String {
+    window().location().hostname().unwrap_or_default()
+}
+
+async fn fetch(file: &str) -> Result<String, ConfigProblem> {
     let options = RequestInit::new();
     options.set_cache(RequestCache::NoCache);
     options.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
     let unreachable = |_| ConfigProblem::Unreachable;
-    let request = window().fetch_with_str_and_init(FILE, &options);
+    let request = window().fetch_with_str_and_init(file, &options);
     let response: Response = JsFuture::from(request)
         .await
         .map_err(unreachable)?
@@ -45,10 +61,15 @@ async fn fetch() -> Result<String, ConfigProblem> {
 
 fn parse(text: &str) -> Result<JsValue, ConfigProblem> {
     JSON::parse(text).map_err(|error| {
-        if text.trim_start().starts_with('<') {
+        if is_page(text) {
             return ConfigProblem::WebPage;
         }
         let message = property(&error, "message").and_then(|message| message.as_string());
         ConfigProblem::NotJson(message.unwrap_or_default())
     })
+}
+
+/// Whether this is what hosts send that have a page for every address.
+fn is_page(text: &str) -> bool {
+    text.trim_start().starts_with('<')
 }

@@ -26,6 +26,9 @@ pub fn config_problem_text(words: Words, problem: &ConfigProblem) -> String {
         ConfigProblem::NoSwitch(key) => {
             t_string!(words, common.config_no_switch_at, key = *key).to_string()
         }
+        ConfigProblem::NoAddress(key) => {
+            t_string!(words, common.config_no_address_at, key).to_string()
+        }
         ConfigProblem::NoTheme(key) => {
             t_string!(words, common.config_no_theme_at, key = *key).to_string()
         }

@@ -37,6 +37,11 @@ pub async fn register() -> Option<Registration> {
     registered.dyn_into().ok().map(Registration)
 }
 
+/// Whether the worker answers for the files that this page asks for.
+pub fn is_in_charge() -> bool {
+    container().is_some_and(|container| container.controller().is_some())
+}
+
 /// Does something when another build has taken over, which happens only when somebody wanted it.
 pub fn on_take_over(work: impl Fn() + 'static) {
     if let Some(container) = container() {

@@ -104,6 +104,7 @@ call_routes! {
 
         LoadOlder => timeline::handle_load_older;
         LoadQuote => timeline::handle_load_quote;
+        LinkToMessage => timeline::handle_link_to_message;
         MarkAsRead => timeline::handle_mark_as_read;
 
         SendMessage => composer::handle_send_message;

@@ -85,6 +85,7 @@ calls! {
     // timeline
     LoadOlder => LoadedOlder;
     LoadQuote => ();
+    LinkToMessage => String;
     MarkAsRead => ();
     // composer
     SendMessage => ();

@@ -339,6 +339,15 @@ pub struct LoadQuote {
     pub event: EventId,
 }
 
+/// Makes a link to a message, `https://matrix.to/#/…`, that leads there from any server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkToMessage {
+    /// Which room.
+    pub room: RoomId,
+    /// Which message.
+    pub event: EventId,
+}
+
 /// Tells the server that the room was read up to its newest message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkAsRead {

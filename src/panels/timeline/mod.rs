@@ -6,6 +6,7 @@ pub mod download;
 mod file;
 mod image;
 mod message;
+mod more_menu;
 mod pages;
 mod poll;
 mod quote;

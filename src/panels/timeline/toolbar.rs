@@ -1,20 +1,18 @@
 //! What can be done with a message.
 
-use icondata_lu::{LuCopy, LuEllipsis, LuPencil, LuReply, LuSmilePlus, LuTrash2};
-use leptos::{prelude::*, task::spawn_local};
+use icondata_lu::{LuPencil, LuReply, LuSmilePlus};
+use leptos::prelude::*;
 use loggia_protocol::{
     composer::ToggleReaction,
-    timeline::{Content, Event, ItemKind, Permissions, TimelineItem},
+    timeline::{Event, ItemKind, Permissions, TimelineItem},
 };
 
-use super::use_timeline;
+use super::{more_menu::MoreMenu, use_timeline};
 use crate::{
-    dialogs::{OpenDialog, use_dialogs},
     i18n::{t_string, use_i18n},
     panels::composer::{Mode, emoji::EmojiButton, use_composer, use_doing},
-    platform,
     state::Row,
-    widgets::{Icon, IconButton, Menu, MenuItem, use_toasts},
+    widgets::IconButton,
 };
 
 /// The toolbar. It is drawn for the message under the pointer, or with the focus.
@@ -43,7 +41,7 @@ pub fn Toolbar(row: Row<TimelineItem>) -> impl IntoView {
     }
 }
 
-type StoredRow = StoredValue<Row<TimelineItem>>;
+pub(super) type StoredRow = StoredValue<Row<TimelineItem>>;
 
 #[component]
 fn ReactButton(row: StoredRow) -> impl IntoView {
@@ -101,67 +99,10 @@ fn EditButton(row: StoredRow) -> impl IntoView {
     }
 }
 
-#[component]
-fn MoreMenu(row: StoredRow, can: Memo<Permissions>) -> impl IntoView {
-    let words = use_i18n();
-    let (dialogs, timeline, toasts) = (use_dialogs(), use_timeline(), use_toasts());
-    let copy = move |()| {
-        let text = event_of(row)
-            .and_then(|event| text_of(&event))
-            .unwrap_or_default();
-        spawn_local(async move {
-            if platform::copy(&text).await {
-                toasts.say(t_string!(words, common.copied));
-            }
-        });
-    };
-    let remove = move |()| {
-        dialogs.open(OpenDialog::RemoveMessage {
-            room: timeline.room(),
-            item: row.with_value(|row| row.key.clone()),
-        });
-    };
-    let has_text = event_of(row).is_some_and(|event| text_of(&event).is_some());
-    if !has_text && !can.get_untracked().remove {
-        return ().into_any();
-    }
-    view! {
-        <Menu
-            label=Signal::derive(move || t_string!(words, timeline.more).to_owned())
-            button=|| view! { <Icon icon=LuEllipsis /> }
-        >
-            {has_text.then(|| view! {
-                <MenuItem
-                    icon=LuCopy
-                    label=Signal::derive(move || t_string!(words, timeline.copy_text).to_owned())
-                    on_choose=copy
-                />
-            })}
-            <Show when=move || can.get().remove>
-                <MenuItem
-                    icon=LuTrash2
-                    label=Signal::derive(move || t_string!(words, timeline.remove).to_owned())
-                    is_dangerous=true
-                    on_choose=remove
-                />
-            </Show>
-        </Menu>
-    }
-    .into_any()
-}
-
-fn event_of(row: StoredRow) -> Option<Event> {
+/// The event of a row.
+pub(super) fn event_of(row: StoredRow) -> Option<Event> {
     row.with_value(|row| match &row.value.read_untracked().kind {
         ItemKind::Event(event) => Some((**event).clone()),
         _ => None,
     })
-}
-
-fn text_of(event: &Event) -> Option<String> {
-    match &event.content {
-        Content::Text(body) | Content::Notice(body) | Content::Emote(body) => {
-            Some(body.plain.clone())
-        }
-        _ => None,
-    }
 }

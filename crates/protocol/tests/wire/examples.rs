@@ -248,6 +248,13 @@ fn room_calls() -> Vec<(String, String)> {
             (),
         ),
         call(
+            LinkToMessage {
+                room: room.clone(),
+                event: EventId("$e".into()),
+            },
+            "https://matrix.to/#/!r:x/$e".into(),
+        ),
+        call(
             MarkAsRead {
                 room,
                 is_private: true,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use loggia_protocol::{
     Failure, ids,
-    timeline::{LoadOlder, LoadQuote, LoadedOlder, MarkAsRead},
+    timeline::{LinkToMessage, LoadOlder, LoadQuote, LoadedOlder, MarkAsRead},
 };
 use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
 use matrix_sdk_ui::Timeline;
@@ -73,6 +73,17 @@ pub async fn handle_load_quote(engine: Engine, call: LoadQuote) -> Result<(), Fa
         .fetch_details_for_event(&event)
         .await
         .or_failure("load a quote")
+}
+
+/// Makes a link to a message.
+pub async fn handle_link_to_message(
+    engine: Engine,
+    call: LinkToMessage,
+) -> Result<String, Failure> {
+    let room = known_room(&engine, &call.room)?;
+    let link = room.matrix_to_event_permalink(event_id(&call.event)?).await;
+    link.or_failure("link to a message")
+        .map(|link| link.to_string())
 }
 
 /// Tells the server, and everybody in the room unless it is private, that it was read up to its newest message.
