@@ -160,6 +160,15 @@ pub fn when_idle(work: impl Fn() + Clone + 'static) {
     }
 }
 
+/// Does something when what is drawn now is on the screen; at once where nobody looks.
+pub fn after_paint(work: impl FnOnce() + 'static) {
+    if document().hidden() {
+        work();
+    } else {
+        on_next_frame(move || set_timeout(work, Duration::ZERO));
+    }
+}
+
 /// Whether the window has room for the list beside what it leads to, as the style sheet has it.
 pub fn is_wide() -> bool {
     is_so(WIDE)

@@ -37,7 +37,8 @@ async function walk(profile: string) {
   await part("scrolling", () => scrollBack(page));
   figures.memory_end = rendererMegabytes(profile);
   await profiler?.memory("end", memoryByKind(profile));
-  await choose(page, seed.rooms[0]!);
+  // Whoever comes back another day has not left within the moment that changes are gathered.
+  await new Shell(page).waitUntilKept(() => choose(page, seed.rooms[0]!));
   const address = page.url();
   await untilQuiet(profile);
   await close(page);

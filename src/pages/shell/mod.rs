@@ -14,6 +14,7 @@ use crate::{
         room_list::RoomListPanel,
         storage_banner::StorageBanner,
     },
+    platform,
     routes::{Errand, Route, use_router},
     state::{
         connection::provide_connection, crypto::provide_crypto, media::provide_media,
@@ -42,6 +43,11 @@ pub fn ShellPage() -> impl IntoView {
             Route::Room { .. } => "room",
         })
     };
+    // The messages of the open room take as long to draw as everything else: the rooms are seen before.
+    let is_room_due = RwSignal::new(!platform::is_wide());
+    platform::after_paint(move || {
+        is_room_due.try_set(true);
+    });
     view! {
         <div class="shell-page">
             <div>
@@ -52,7 +58,7 @@ pub fn ShellPage() -> impl IntoView {
             </div>
             <div class="shell" data-pane=pane>
                 <RoomListPanel />
-                <RoomPane />
+                {move || is_room_due.get().then(|| view! { <RoomPane /> })}
                 <DialogHost />
             </div>
         </div>
