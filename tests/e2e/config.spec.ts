@@ -31,8 +31,8 @@ test("the operator sets the homeserver for good, the name and the theme", async 
   await shell.open("Kitchen");
   await expect(page).toHaveTitle("Kitchen · Example Chat");
   // What somebody chooses counts more.
-  await shell.chooseFromAccountMenu("Settings");
-  const theme = page.getByRole("combobox", { name: "Theme" });
+  const appearance = await shell.openSettings("Appearance");
+  const theme = appearance.getByRole("combobox", { name: "Theme" });
   await expect(theme.getByRole("option", { selected: true })).toHaveText("Dark, high contrast");
   await theme.selectOption("Like the system");
   await expect(root).toHaveCSS("color-scheme", "light dark");

@@ -6,7 +6,7 @@ import { overhang } from "../support/sight";
 // Colours on their way from one theme to the next are nobody's colours.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-test("axe finds nothing in the gallery of controls, in any colours, and nothing in it is cut off", async ({ person, signIn }, { outputPath }) => {
+test("axe finds nothing in the gallery of controls, in any colours, and nothing in it is cut off", async ({ person, signIn }, testInfo) => {
   const { page } = await signIn(await person("Alice"));
   await page.goto("about:blank");
   await page.goto("/#/gallery");
@@ -14,7 +14,7 @@ test("axe finds nothing in the gallery of controls, in any colours, and nothing 
   await expect(gallery).toBeVisible();
   await expectAccessible(page, "the gallery");
   await page.setViewportSize({ width: 900, height: 3000 });
-  await inEveryLook(page, async (look) => void (await page.screenshot({ path: outputPath(`${look}.png`) })));
+  await inEveryLook(page, async (look) => void (await page.screenshot({ path: testInfo.outputPath(`${look}.png`) })));
   for (const width of [375, 800, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     expect(await overhang(page), `${width} pixels wide`).toBe(0);

@@ -65,12 +65,13 @@ fn CopyLink(row: StoredRow) -> impl IntoView {
         let Some(event) = event_of(row).and_then(|event| event.event) else {
             return;
         };
+        // The menu closes, and what it was made with goes.
         let (engine, room) = (engine.get_value(), timeline.room());
+        let config = config.get_untracked();
         spawn_local(async move {
             match engine.call(LinkToMessage { room, event }).await {
                 Ok(link) => {
-                    let link = config.with_untracked(|config| own_link(config.as_ref(), link));
-                    copy_and_say(words, toasts, link).await;
+                    copy_and_say(words, toasts, own_link(config.as_ref(), link)).await;
                 }
                 Err(failure) => toasts.complain(failure_text(words, &failure)),
             }
