@@ -76,6 +76,24 @@ test("write, reply, edit, react, remove @main", async ({ person, signIn }) => {
   await expect.poll(kinds).toContain("m.room.redaction");
 });
 
+test("what can be done with a message is offered while the pointer or the focus is on it", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  await alice.say(await alice.createRoom({ name: "Kitchen" }), "who cooks?");
+  const shell = await signIn(alice);
+  const room = await shell.open("Kitchen");
+  const message = room.message("who cooks?");
+  const toolbar = message.getByRole("toolbar", { name: "Message actions" });
+  await message.hover();
+  await expect(toolbar).toBeVisible();
+  await shell.search.hover();
+  await expect(toolbar).toBeHidden();
+  await message.focus();
+  await expect(toolbar).toBeVisible();
+  await toolbar.getByRole("button", { name: "More" }).press("Enter");
+  await expect(shell.page.getByRole("menuitem", { name: "Copy text" })).toBeFocused();
+  await expect(toolbar).toBeVisible();
+});
+
 test("who reads and who types is shown, both ways", async ({ person, signIn }) => {
   const [alice, bob] = [await person("Alice"), await person("Bob")];
   const id = await alice.createRoom({ name: "Kitchen", invite: [bob.id] });
