@@ -27,6 +27,8 @@ const keep = async (cache, path) => {
   await cache.put(addressOf(path), await load("default").catch(() => load("reload")));
 };
 
+// Hosts may have a page for every address.
+const isPage = async (answer) => (await answer.clone().text()).trimStart().startsWith("<");
 const isJson = (answer) => answer.ok && answer.clone().json().then(() => true, () => false);
 
 const loadConfig = async (cache, path) => {
@@ -95,7 +97,7 @@ const askForConfig = async (cache, path) => {
 const answerConfig = async () => {
   const cache = await openCache();
   const [own, common] = await Promise.all([OWN_CONFIG, CONFIG].map((path) => askForConfig(cache, path)));
-  if (own && (await isJson(own))) return own;
+  if (own?.ok && !(await isPage(own))) return own;
   return common ?? Response.error();
 };
 

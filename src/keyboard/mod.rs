@@ -22,6 +22,10 @@ pub fn listen() {
     let dialogs = use_dialogs();
     let handle = window_event_listener(ev::keydown, move |event| {
         let Some(meant) = meaning(&event) else { return };
+        // A modal has a way of its own to be left: what is in it may be nowhere else.
+        if is_modal_open() {
+            return;
+        }
         event.prevent_default();
         match meant {
             Everywhere::ShowShortcuts => dialogs.open(OpenDialog::Shortcuts),
@@ -30,6 +34,10 @@ pub fn listen() {
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+fn is_modal_open() -> bool {
+    matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
 }
 
 fn meaning(event: &KeyboardEvent) -> Option<Everywhere> {

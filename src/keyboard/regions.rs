@@ -1,19 +1,19 @@
 //! From one region of the page to the next: elements that carry `data-region`.
 
 use leptos::prelude::document;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, NodeList};
 
 const REGIONS: &str = "[data-region]";
 /// What is focused in a region: its list's one stop for the Tab key, else its first control.
-const STOPS: [&str; 2] = ["[tabindex='0']", "a[href], button, input, textarea"];
-const MODAL: &str = "dialog[open]";
+const STOPS: [&str; 3] = [
+    "article[tabindex='0']",
+    "[tabindex='0']:not([role='separator'])",
+    "a[href], button, input, textarea",
+];
 
-/// Moves the focus so many regions on. A modal keeps it.
+/// Moves the focus so many regions on.
 pub fn go(step: isize) {
-    if matches!(document().query_selector(MODAL), Ok(Some(_)) | Err(_)) {
-        return;
-    }
     let regions = shown_regions();
     let here = document().active_element();
     let here = regions
@@ -39,7 +39,11 @@ fn after(here: Option<usize>, n: usize, step: isize, len: usize) -> usize {
 }
 
 fn shown_regions() -> Vec<Element> {
-    let Ok(found) = document().query_selector_all(REGIONS) else {
+    shown(document().query_selector_all(REGIONS))
+}
+
+fn shown(found: Result<NodeList, JsValue>) -> Vec<Element> {
+    let Ok(found) = found else {
         return Vec::new();
     };
     let all = (0..found.length()).filter_map(|n| found.get(n)?.dyn_into().ok());
@@ -56,10 +60,10 @@ fn stop_of(region: &Element) -> Option<HtmlElement> {
     if STOPS.iter().any(|selector| is_stop(selector)) {
         return region.clone().dyn_into().ok();
     }
-    let found = STOPS
+    let mut found = STOPS
         .iter()
-        .find_map(|selector| region.query_selector(selector).ok().flatten());
-    found?.dyn_into().ok()
+        .flat_map(|stop| shown(region.query_selector_all(stop)));
+    found.next()?.dyn_into().ok()
 }
 
 #[cfg(test)]

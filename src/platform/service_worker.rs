@@ -39,7 +39,10 @@ pub async fn register() -> Option<Registration> {
 
 /// Whether the worker answers for the files that this page asks for.
 pub fn is_in_charge() -> bool {
-    container().is_some_and(|container| container.controller().is_some())
+    let controller = container().and_then(|container| container.controller());
+    // One of a folder above knows nothing of ours.
+    let own = web_sys::Url::new_with_base(FILE, &window().location().href().unwrap_or_default());
+    controller.is_some_and(|worker| own.is_ok_and(|own| worker.script_url() == own.href()))
 }
 
 /// Does something when another build has taken over, which happens only when somebody wanted it.

@@ -45,8 +45,8 @@ pub fn Field(
     #[prop(optional)]
     is_first: bool,
     /// Whether it can only be read.
-    #[prop(optional)]
-    is_read_only: bool,
+    #[prop(optional, into)]
+    is_read_only: Signal<bool>,
     /// When it is left.
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
@@ -80,7 +80,7 @@ pub fn Field(
                     autocapitalize="none"
                     spellcheck="false"
                     autofocus=is_first
-                    readonly=is_read_only
+                    readonly=move || is_read_only.get()
                     prop:value=move || value.get()
                     aria-invalid=move || problem.get().is_some().then_some("true")
                     aria-describedby=described_by

@@ -5,7 +5,9 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// The form. When it is gone, the focus is where it was before.
+const FORM: &str = ".inline-form";
+
+/// The form. When it is gone with the focus in it, the focus is where it was before.
 #[component]
 pub fn InlineForm(
     /// Somebody goes on.
@@ -19,7 +21,11 @@ pub fn InlineForm(
         .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     let before = SendWrapper::new(before);
     on_cleanup(move || {
-        if let Some(element) = before.take() {
+        // Whatever else somebody has gone to meanwhile keeps it.
+        let focused = document().active_element();
+        let is_elsewhere = focused
+            .is_some_and(|it| it.tag_name() != "BODY" && matches!(it.closest(FORM), Ok(None)));
+        if let Some(element) = before.take().filter(|_| !is_elsewhere) {
             drop(element.focus());
         }
     });

@@ -94,6 +94,9 @@ pub fn Resizer(
     // Where the pointer and the edge were when it was taken.
     let taken = StoredValue::new(None::<(f64, f64)>);
     let take = move |event: PointerEvent| {
+        if event.button() != 0 {
+            return;
+        }
         let bar: Element = event_target(&event);
         drop(bar.set_pointer_capture(event.pointer_id()));
         taken.set_value(Some((f64::from(event.client_x()), now.get_untracked())));
@@ -135,7 +138,7 @@ pub fn Resizer(
             on:pointerdown=take
             on:pointermove=drag
             on:pointerup=leave
-            on:pointercancel=leave
+            on:lostpointercapture=leave
             on:dblclick=reset
             on:keydown=on_key
         ></div>

@@ -4,6 +4,7 @@ use leptos::{html, prelude::*};
 use web_sys::{KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::next_id;
+use crate::platform::on_next_frame;
 
 /// A tab and what it shows.
 pub struct Tab {
@@ -39,7 +40,10 @@ pub fn Tabs(
         let nodes = nodes.clone();
         move || {
             if let Some(tab) = nodes.get(chosen.get()).and_then(|node| node.get()) {
-                tab.scroll_into_view_with_scroll_into_view_options(&nearest());
+                // A dialog is shown with the next frame.
+                on_next_frame(move || {
+                    tab.scroll_into_view_with_scroll_into_view_options(&nearest());
+                });
             }
         }
     };

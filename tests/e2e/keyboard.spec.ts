@@ -140,6 +140,8 @@ test("a recovery key and a verification need no pointer", async ({ person, signI
   await press(first, "Create recovery key");
   const shown = first.dialog("Save your recovery key").getByRole("status", { name: "Recovery key" });
   const key = await shown.innerText();
+  await first.page.keyboard.press("Control+/");
+  await expect(shown, "it is shown only here").toHaveText(key);
   await press(first, "I have saved it");
   await expect(first.dialog("Confirm your recovery key").getByRole("textbox")).toBeFocused();
   await first.page.keyboard.type(key);
@@ -172,6 +174,12 @@ test("keys lead from region to region, and all keys are told", async ({ person, 
   }
   await page.keyboard.press("Control+Shift+F6");
   await expect(shell.row("Kitchen")).toBeFocused();
+  await shell.section("Rooms").getByRole("button", { name: "Rooms" }).click();
+  await page.keyboard.press("Control+F6");
+  await page.keyboard.press("Control+Shift+F6");
+  await expect(page.getByRole("button", { name: "Account menu" }), "no row is left").toBeFocused();
+  await shell.section("Rooms").getByRole("button", { name: "Rooms" }).click();
+  await shell.row("Kitchen").focus();
   await page.keyboard.press("Control+/");
   const shortcuts = shell.dialog("Keyboard shortcuts");
   await expect(shortcuts.getByText("Go to the next region")).toBeVisible();

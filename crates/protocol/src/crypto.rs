@@ -102,7 +102,8 @@ impl std::fmt::Debug for Recover {
 /// Gives the account a new identity in place of the one before: other people see that, other sessions must be verified anew, and
 /// the backup of message keys goes with the recovery key that opened it.
 ///
-/// Fails with `Invalid` at [`crate::failure::Field::CurrentPassword`], or with `Unsupported`; nothing has changed then.
+/// Fails with `Invalid` at [`crate::failure::Field::CurrentPassword`], or with `Unsupported`; nothing has changed then. Where it fails
+/// later, the backup is gone already, and it can be tried again.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResetIdentity {
     /// The account's password.

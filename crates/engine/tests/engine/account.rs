@@ -41,7 +41,7 @@ async fn the_password_answers_where_it_is_one_of_the_ways() {
         wants(&[&["m.login.sso"], &["m.login.password"]]),
     );
     engine.call(change()).await.unwrap();
-    let answer = server.nth_request(1, "POST", PASSWORD).await.body;
+    let answer = server.nth_request(2, "POST", PASSWORD).await.body;
     assert_eq!(answer["auth"]["type"], "m.login.password");
     assert_eq!(answer["auth"]["session"], "s1");
     assert_eq!(answer["auth"]["password"], "old");
@@ -69,4 +69,14 @@ async fn a_password_that_the_server_finds_weak_is_told_at_its_field() {
         server.once("POST", PASSWORD, Reply::Json(400, error));
         assert_eq!(engine.call(change()).await.unwrap_err().kind, weak);
     }
+}
+
+#[tokio::test]
+async fn a_server_whose_accounts_are_managed_elsewhere_says_so() {
+    let server = FakeServer::start().await;
+    let engine = server.signed_in().await;
+    let error = json!({ "errcode": "M_UNRECOGNIZED", "error": "no such thing" });
+    server.always("POST", PASSWORD, Reply::Json(404, error));
+    let refused = engine.call(change()).await.unwrap_err();
+    assert_eq!(refused.kind, FailureKind::Unsupported);
 }

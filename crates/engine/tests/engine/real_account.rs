@@ -1,6 +1,6 @@
 //! The account on a real homeserver: its profile, its password, its sessions, its identity.
 
-use loggia_engine::platform::Blob;
+use loggia_engine::platform::{Blob, Picture, Small};
 use loggia_protocol::{
     Failure, FailureKind,
     account::{
@@ -24,6 +24,20 @@ use crate::support::{
 };
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and so on";
+
+/// A photograph, as a browser sees it.
+fn photograph() -> Blob {
+    let copy = Small {
+        bytes: PNG.to_vec(),
+        mime: "image/png".parse().unwrap(),
+        size: (1, 1),
+    };
+    Blob::new(PNG).showing(Picture {
+        size: (1, 1),
+        blurhash: None,
+        thumbnail: Some(copy),
+    })
+}
 
 fn account(state: &SessionState) -> Option<&Account> {
     match state {
@@ -64,7 +78,7 @@ async fn name_and_picture_are_changed_and_removed() {
     let long = engine.call(name(&"x".repeat(1000))).await;
     invalid(long, Field::DisplayName, Problem::TooLong);
     engine
-        .call_with_file(SetPicture, Blob::new(PNG))
+        .call_with_file(SetPicture, photograph())
         .await
         .unwrap();
     let has_picture = |state: &SessionState| account(state).is_some_and(|it| it.avatar.is_some());

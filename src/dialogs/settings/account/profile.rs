@@ -118,17 +118,12 @@ fn NameForm(can_set_name: Memo<bool>) -> impl IntoView {
                 hint=Signal::derive(move || t_string!(words, account.display_name_hint).to_owned())
                 problem
                 autocomplete="name"
-                is_read_only=!can_set_name.get_untracked()
+                is_read_only=Signal::derive(move || !can_set_name.get())
             />
             <Failed action beside=&[At::DisplayName] />
             <Show when=move || can_set_name.get()>
                 <div>
-                    <Button
-                        is_pending=action.is_pending()
-                        is_disabled=Signal::derive(move || *typed.read() == *known.read())
-                    >
-                        {t!(words, common.save)}
-                    </Button>
+                    <Button is_pending=action.is_pending()>{t!(words, common.save)}</Button>
                 </div>
             </Show>
         </form>

@@ -53,7 +53,7 @@ fn Sessions(again: Callback<()>) -> impl IntoView {
 fn Wait() -> impl IntoView {
     let words = use_i18n();
     view! {
-        <p class="verification__wait" role="status">
+        <p class="settings__wait" role="status">
             <Spinner />
             {t!(words, common.loading)}
         </p>

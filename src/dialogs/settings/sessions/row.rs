@@ -31,7 +31,7 @@ pub fn SessionRow(
     let (rename, end) = (Doing::Rename(device.clone()), Doing::End(device.clone()));
     let under_way = move || match doing.get() {
         now if now == rename => {
-            view! { <RenameForm device=device.clone() name doing /> }.into_any()
+            view! { <RenameForm device=device.clone() session doing /> }.into_any()
         }
         now if now == end => {
             let ended = device.clone();
@@ -144,12 +144,13 @@ fn VerifyButton(session: AccountSession, action: Action) -> impl IntoView {
 #[component]
 fn RenameForm(
     device: DeviceId,
-    name: Memo<Option<String>>,
+    session: Memo<Option<AccountSession>>,
     doing: RwSignal<Doing>,
 ) -> impl IntoView {
     let words = use_i18n();
     let action = use_action();
-    let typed = RwSignal::new(name.get_untracked().unwrap_or_default());
+    let name = session.with_untracked(|session| session.as_ref()?.name.clone());
+    let typed = RwSignal::new(name.unwrap_or_default());
     let save = move |()| {
         let call = RenameSession {
             device: device.clone(),

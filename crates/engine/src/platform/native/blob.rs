@@ -1,6 +1,6 @@
 //! A file as native tests hand it over.
 
-use crate::platform::{Picture, Unreadable};
+use crate::platform::{Picture, Small, Unreadable};
 
 /// A file that a tab hands over.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +46,11 @@ impl Blob {
             true => Err(Unreadable),
             false => Ok(self.bytes.clone()),
         }
+    }
+
+    /// A copy of what can be seen in it.
+    pub async fn portrait(&self) -> Option<Small> {
+        self.picture.clone()?.thumbnail
     }
 
     /// What a browser sees in it.

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::picture;
-use crate::platform::{Picture, Unreadable};
+use crate::platform::{Picture, Small, Unreadable};
 
 /// A file that a tab hands over.
 #[derive(Clone, Debug)]
@@ -27,6 +27,11 @@ impl Blob {
         let buffer = JsFuture::from(self.0.array_buffer()).await;
         let buffer = buffer.map_err(|_| Unreadable)?;
         Ok(Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// A copy of what can be seen in it, and of nothing else that is in the file.
+    pub async fn portrait(&self) -> Option<Small> {
+        picture::copy(&self.0).await
     }
 
     /// What the browser sees in it.

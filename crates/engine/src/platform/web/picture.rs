@@ -24,8 +24,7 @@ const N_WAVES: (u32, u32) = (4, 3);
 
 /// What can be told of a picture; nothing where the browser does not know its kind.
 pub async fn look_at(blob: &Blob) -> Option<Picture> {
-    let decoded = scope::worker().create_image_bitmap_with_blob(blob).ok()?;
-    let bitmap: ImageBitmap = JsFuture::from(decoded).await.ok()?.unchecked_into();
+    let bitmap = decode(blob).await?;
     let picture = Picture {
         size: (bitmap.width(), bitmap.height()),
         blurhash: blurhash(&bitmap),
@@ -35,8 +34,28 @@ pub async fn look_at(blob: &Blob) -> Option<Picture> {
     Some(picture)
 }
 
+/// A copy of what can be seen, no larger than a thumbnail; nothing where the browser does not know its kind.
+pub async fn copy(blob: &Blob) -> Option<Small> {
+    let bitmap = decode(blob).await?;
+    let size = (bitmap.width(), bitmap.height());
+    let copy = encode(blob, &bitmap, thumbnail_size(size).unwrap_or(size)).await;
+    bitmap.close();
+    copy
+}
+
+async fn decode(blob: &Blob) -> Option<ImageBitmap> {
+    let decoded = scope::worker().create_image_bitmap_with_blob(blob).ok()?;
+    Some(JsFuture::from(decoded).await.ok()?.unchecked_into())
+}
+
 async fn thumbnail(blob: &Blob, bitmap: &ImageBitmap) -> Option<Small> {
     let size = thumbnail_size((bitmap.width(), bitmap.height()))?;
+    let small = encode(blob, bitmap, size).await?;
+    is_worth_it(blob.size() as u64, small.bytes.len() as u64).then_some(small)
+}
+
+/// The picture at this size, of the kind that the file is.
+async fn encode(blob: &Blob, bitmap: &ImageBitmap, size: (u32, u32)) -> Option<Small> {
     let (canvas, _) = draw(bitmap, size)?;
     let options = ImageEncodeOptions::new();
     // What is not a photograph may have see-through parts, which JPEG has not.
@@ -49,9 +68,6 @@ async fn thumbnail(blob: &Blob, bitmap: &ImageBitmap) -> Option<Small> {
     }
     let encoded = canvas.convert_to_blob_with_options(&options).ok()?;
     let encoded: Blob = JsFuture::from(encoded).await.ok()?.unchecked_into();
-    if !is_worth_it(blob.size() as u64, encoded.size() as u64) {
-        return None;
-    }
     let bytes = JsFuture::from(encoded.array_buffer()).await.ok()?;
     Some(Small {
         bytes: Uint8Array::new(&bytes).to_vec(),

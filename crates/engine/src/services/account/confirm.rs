@@ -38,18 +38,24 @@ where
         Err(refusal) => refusal,
     };
     let Some(wanted) = refusal.as_uiaa_response() else {
-        return Err(failure_of(&refusal, doing));
+        return Err(refused(&refusal, doing));
     };
     let auth = answer(client, password, wanted)?;
     let outcome = attempt(Some(auth)).await;
-    outcome.map_err(|error| match error.as_uiaa_response() {
-        Some(UiaaInfo {
-            auth_error: Some(_),
-            ..
-        }) => Failure::invalid(Field::CurrentPassword, Problem::Wrong, doing),
-        Some(_) => unsupported(doing),
-        None => failure_of(&error, doing),
-    })
+    outcome.map_err(|refusal| refused(&refusal, doing))
+}
+
+/// What it means that the server did not do something that it may want the password for.
+pub fn refused(error: &Error, doing: &str) -> Failure {
+    match (error.as_uiaa_response(), error) {
+        (Some(answer), _) if answer.auth_error.is_some() => {
+            Failure::invalid(Field::CurrentPassword, Problem::Wrong, doing)
+        }
+        (Some(_), _) => unsupported(doing),
+        // Where accounts are managed elsewhere (MSC3861), servers do not know such requests.
+        (None, Error::Http(error)) if error.is_endpoint_not_implemented() => unsupported(doing),
+        (None, error) => failure_of(error, doing),
+    }
 }
 
 /// Makes sure that the password is right, by having the server do nothing that it would want the password for.

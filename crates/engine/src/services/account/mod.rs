@@ -9,7 +9,7 @@ use loggia_protocol::{
     account::{AccountRights, LoadAccountRights},
 };
 
-pub(crate) use self::confirm::{answer, prove, with_password};
+pub(crate) use self::confirm::{answer, prove, refused, with_password};
 pub use self::{
     password::handle_change_password,
     profile::{handle_remove_picture, handle_set_display_name, handle_set_picture},

@@ -14,15 +14,19 @@ use crate::{
     services::{media, session},
 };
 
+/// Names of more characters may be too long for a server.
+const LONG: usize = 100;
+
 /// Changes the display name.
 pub async fn handle_set_display_name(engine: Engine, call: SetDisplayName) -> Result<(), Failure> {
     let session = engine.session()?;
     let name = Some(call.name.trim()).filter(|name| !name.is_empty());
+    let is_long = name.is_some_and(|name| name.chars().count() > LONG);
     let set = session.client.account().set_display_name(name).await;
     set.or_failure("set the display name").map_err(|failure| {
         // Servers have limits of their own, and refuse in several ways what is beyond.
         match failure.kind {
-            FailureKind::TooLarge { .. } | FailureKind::Internal => Failure {
+            FailureKind::TooLarge { .. } | FailureKind::Internal if is_long => Failure {
                 kind: FailureKind::Invalid(Field::DisplayName, Problem::TooLong),
                 ..failure
             },
@@ -33,7 +37,7 @@ pub async fn handle_set_display_name(engine: Engine, call: SetDisplayName) -> Re
     Ok(())
 }
 
-/// Changes the picture. A small copy is sent where there is one: it tells nothing of where a photograph was taken.
+/// Changes the picture. A copy of what can be seen is sent: it tells nothing of where a photograph was taken.
 pub async fn handle_set_picture(
     engine: Engine,
     _call: SetPicture,
@@ -75,10 +79,11 @@ async fn picture(file: &Blob) -> Result<(Vec<u8>, Mime), Failure> {
         .and_then(|kind| kind.parse::<Mime>().ok())
         .filter(|kind| kind.type_() == mime::IMAGE)
         .ok_or_else(|| invalid(Problem::Malformed))?;
-    Ok(
-        match file.picture().await.and_then(|picture| picture.thumbnail) {
-            Some(Small { bytes, mime, .. }) => (bytes, mime),
-            None => (bytes, mime),
-        },
-    )
+    // What moves stays as it is: it has no place for where it was taken.
+    if mime.subtype() == mime::GIF {
+        return Ok((bytes, mime));
+    }
+    let portrait = file.portrait().await;
+    let Small { bytes, mime, .. } = portrait.ok_or_else(|| invalid(Problem::Malformed))?;
+    Ok((bytes, mime))
 }
