@@ -72,7 +72,7 @@ impl Width {
     }
 }
 
-/// The edge. It belongs at the end of its region.
+/// The edge. It lies at `--width-list`, over both regions: they must not grow by it.
 #[component]
 pub fn Resizer(
     /// What it changes.
