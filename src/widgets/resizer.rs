@@ -72,7 +72,7 @@ impl Width {
     }
 }
 
-/// The edge. It lies at `--width-list`, over both regions: they must not grow by it.
+/// The edge. It lies within its region, which must not grow by it.
 #[component]
 pub fn Resizer(
     /// What it changes.

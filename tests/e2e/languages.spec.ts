@@ -116,8 +116,9 @@ function plainWords(page: Page): Promise<string[]> {
     };
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
-      // What browsers without scripts show is in English, languages are named as they name themselves, dates are the browser's, and code is code.
-      if (!texts.currentNode.parentElement!.closest("noscript, option, time, code")) look(texts.currentNode.textContent);
+      // What browsers without scripts show is in English, languages are named as they name themselves, dates are the browser's, names are
+      // their givers', and code is code.
+      if (!texts.currentNode.parentElement!.closest("noscript, option, time, bdi, code")) look(texts.currentNode.textContent);
     }
     for (const element of document.body.querySelectorAll(":not(time)")) {
       for (const name of ["aria-label", "title", "placeholder", "alt"]) look(element.getAttribute(name));

@@ -111,7 +111,7 @@ test("the list is as wide as its reader wants it, by pointer or by keys, and sta
   const shell = await signIn(alice);
   const { page } = shell;
   const width = async () => (await shell.rooms.boundingBox())!.width;
-  const edge = page.getByRole("separator", { name: "Width of the room list" });
+  const edge = shell.rooms.getByRole("separator", { name: "Width of the room list" });
   await expect.poll(width).toBe(320);
   const { x, y } = (await edge.boundingBox())!;
   await page.mouse.move(x + 2, y + 300);

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::{
     dialogs::{DialogHost, OpenDialog, SettingsTab, provide_dialogs, use_dialogs},
-    i18n::{t_string, use_i18n},
     keyboard,
     panels::{
         blocked_banner::BlockedBanner,
@@ -21,21 +20,11 @@ use crate::{
         connection::provide_connection, crypto::provide_crypto, media::provide_media,
         storage::provide_storage,
     },
-    widgets::{Resizer, Width},
-};
-
-/// How wide the list of rooms is where the open room stands beside it.
-const WIDTH: Width = Width {
-    name: "rooms-width",
-    property: "--width-rooms",
-    range: 15.0..=35.0,
-    usual: 20.0,
 };
 
 /// The shell. On a narrow window it shows the rooms or the open room.
 #[component]
 pub fn ShellPage() -> impl IntoView {
-    let words = use_i18n();
     provide_connection();
     provide_media();
     provide_crypto();
@@ -69,10 +58,6 @@ pub fn ShellPage() -> impl IntoView {
             </div>
             <div class="shell" data-pane=pane>
                 <RoomListPanel />
-                <Resizer
-                    label=Signal::derive(move || t_string!(words, rooms.width).to_owned())
-                    width=WIDTH
-                />
                 {move || is_room_due.get().then(|| view! { <RoomPane /> })}
                 <DialogHost />
             </div>

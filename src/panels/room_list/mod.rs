@@ -20,7 +20,15 @@ use self::{
 use crate::{
     i18n::{t, t_string, use_i18n},
     routes::{Errand, use_router},
-    widgets::{Icon, IconButton},
+    widgets::{Icon, IconButton, Resizer, Width},
+};
+
+/// How wide it is where the open room stands beside it.
+const WIDTH: Width = Width {
+    name: "rooms-width",
+    property: "--width-rooms",
+    range: 15.0..=35.0,
+    usual: 20.0,
 };
 
 /// The panel.
@@ -38,6 +46,10 @@ pub fn RoomListPanel() -> impl IntoView {
             <SearchBox search />
             <Sections search />
             <CryptoPrompt />
+            <Resizer
+                label=Signal::derive(move || t_string!(words, rooms.width).to_owned())
+                width=WIDTH
+            />
         </nav>
     }
 }

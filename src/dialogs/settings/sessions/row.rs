@@ -13,7 +13,7 @@ use crate::{
     dialogs::{OpenDialog, failed::Failed, use_dialogs},
     i18n::{Words, field_problem, full_time, t, t_string, use_i18n},
     state::{Action, crypto::use_crypto, use_action},
-    widgets::{Button, ButtonKind, Field, InlineForm},
+    widgets::{Button, ButtonKind, Field, InlineForm, next_id},
 };
 
 /// The row.
@@ -28,6 +28,7 @@ pub fn SessionRow(
     let id = device.clone();
     let session = Memo::new(move |_| all.read().iter().find(|it| it.device == id).cloned());
     let name = Memo::new(move |_| session.read().as_ref().map(|it| name_of(words, it)));
+    let name_id = next_id();
     let (rename, end) = (Doing::Rename(device.clone()), Doing::End(device.clone()));
     let under_way = move || match doing.get() {
         now if now == rename => {
@@ -45,12 +46,10 @@ pub fn SessionRow(
         _ => ().into_any(),
     };
     view! {
-        <li class="session" aria-label=move || name.get()>
+        <li class="session" aria-labelledby=name_id.clone()>
             <div class="session__facts">
-                <p class="session__name"><bdi>{move || name.get()}</bdi></p>
-                <p class="setting__text">
-                    {move || session.read().as_ref().map(|it| facts_of(words, it))}
-                </p>
+                <p class="session__name" id=name_id.clone()><bdi>{move || name.get()}</bdi></p>
+                {move || session.get().map(|session| view! { <Facts session /> })}
             </div>
             {move || session.get().map(|session| view! { <Actions session doing action /> })}
             <Failed action />
@@ -65,22 +64,23 @@ fn name_of(words: Words, session: &AccountSession) -> String {
 }
 
 /// What is known, in the order of what counts.
-fn facts_of(words: Words, session: &AccountSession) -> String {
-    let here = session
-        .is_here
-        .then(|| t_string!(words, sessions.here).to_owned());
-    let seen = session.seen_at.map(|at| {
-        let at = full_time(words, at);
-        t_string!(words, sessions.seen, at).to_string()
-    });
-    let facts = [
-        here,
-        Some(trust_text(words, session.trust).to_owned()),
-        seen,
-        session.seen_from.clone(),
-        Some(session.device.0.clone()),
-    ];
-    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+#[component]
+fn Facts(session: AccountSession) -> impl IntoView {
+    let words = use_i18n();
+    let here = move || view! { <span>{t!(words, sessions.here)}</span> };
+    let seen = |at: u64| {
+        let at = move || view! { <time>{full_time(words, at)}</time> };
+        view! { <span>{t!(words, sessions.seen, at)}</span> }
+    };
+    view! {
+        <p class="setting__text session__list">
+            {session.is_here.then(here)}
+            <span>{move || trust_text(words, session.trust)}</span>
+            {session.seen_at.map(seen)}
+            {session.seen_from.map(|address| view! { <code>{address}</code> })}
+            <code>{session.device.0}</code>
+        </p>
+    }
 }
 
 fn trust_text(words: Words, trust: DeviceTrust) -> &'static str {
