@@ -1,5 +1,6 @@
 //! The browser behind small functions: storage, clipboard, downloads, marks. Nothing here knows Matrix.
 
+mod focus;
 pub mod service_worker;
 pub mod slot;
 pub mod text;
@@ -13,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+pub use focus::keep_focus;
 pub use title::set_title;
 
 /// A value that was stored under this name on this device; none where the browser stores nothing.

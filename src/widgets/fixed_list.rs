@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
-    platform::text::px,
+    platform::{keep_focus, text::px},
     state::{Keyed, Row},
 };
 
@@ -52,8 +52,12 @@ where
     V: IntoView + 'static,
 {
     let count = Signal::derive(move || part.with(Range::len));
+    let list = NodeRef::<html::Div>::new();
     // Only what is drawn is looked at: scrolling costs the same in a list of any length.
     let each = move || {
+        if let Some(list) = list.get_untracked() {
+            keep_focus(&list, || None);
+        }
         let (first, drawn) = (part.with(|part| part.start), drawn.get());
         let drawn = first + drawn.start..first + drawn.end;
         rows.with(|rows| rows.get(drawn).unwrap_or_default().to_vec())
@@ -65,7 +69,7 @@ where
     };
     let above = move || px(drawn.with(|drawn| drawn.start) as f64 * height);
     view! {
-        <div class="fixed-rows" role="list" style:block-size=total>
+        <div node_ref=list class="fixed-rows" role="list" style:block-size=total>
             <div class="fixed-rows__space" role="presentation" style:block-size=above></div>
             <ForEnumerate
                 each

@@ -6,6 +6,7 @@ import { Shell } from "../pages/shell";
 import { Host, type Files } from "./bundles";
 import { FaultProxy } from "./fault-proxy";
 import { Person } from "./homeserver";
+import { Witness } from "./witness";
 
 /** Messages of the page that say nothing about it: a login that is refused on purpose is one. */
 const EXPECTED = [/Failed to load resource/, /the engine ended: signed out/];
@@ -42,17 +43,20 @@ export const test = base.extend<Fixtures>({
     for (const host of hosts) await host.stop();
   },
   // `serve` is named here for its hosts to outlive the windows.
-  openApp: async ({ browser, contextOptions, serviceWorkers, serve: _ }, use) => {
+  openApp: async ({ browser, contextOptions, serviceWorkers, serve: _ }, use, info) => {
     const contexts: BrowserContext[] = [];
+    const witness = new Witness();
     const problems: string[] = [];
     await use(async (path = "/") => {
       const context = await browser.newContext({ ...contextOptions, serviceWorkers });
       contexts.push(context);
       context.on("page", (page) => watch(page, problems));
+      witness.follow(context);
       const page = await context.newPage();
       await page.goto(path);
       return page;
     });
+    if (info.status !== info.expectedStatus) await witness.tell(contexts, info);
     for (const context of contexts) await context.close();
     expect(problems, "nothing went wrong in the page").toEqual([]);
   },

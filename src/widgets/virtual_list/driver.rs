@@ -15,7 +15,7 @@ use super::{
     geometry::{Anchor, Geometry},
 };
 use crate::{
-    platform::on_next_frame,
+    platform::{keep_focus, on_next_frame},
     state::{Keyed, Row},
 };
 
@@ -184,10 +184,7 @@ impl<T: Keyed> Driver<T> {
         self.active.set(Some(key.clone()));
         let key = key.clone();
         on_next_frame(move || {
-            let focused = self.state.try_with_value(|state| {
-                let item = state.items.get(&key)?.first_element_child()?;
-                item.dyn_into::<HtmlElement>().ok()
-            });
+            let focused = self.state.try_with_value(|state| state.element(&key));
             if let Some(Some(item)) = focused {
                 drop(item.focus());
             }
@@ -222,9 +219,7 @@ impl<T: Keyed> Driver<T> {
     pub fn is_tab_stop(self, key: T::Key) -> Signal<bool> {
         Signal::derive(move || match self.active.get() {
             Some(active) => active == key,
-            None => self
-                .rows
-                .with(|rows| rows.last().is_some_and(|row| row.key == key)),
+            None => self.rows.with(|rows| last_key(rows).as_ref() == Some(&key)),
         })
     }
 
@@ -262,6 +257,18 @@ impl<T: Keyed> Driver<T> {
         })
     }
 
+    /// What is about to be drawn may move the item that has the focus, or not have it any more: then the one that is where the
+    /// Tab key stops gets it.
+    fn keep_focus(self) {
+        let scroller = self.state.with_value(|state| state.scroller.clone());
+        let Some(scroller) = scroller else { return };
+        keep_focus(&scroller, move || {
+            let active = self.active.try_get_untracked()?;
+            let stop = active.or_else(|| self.rows.with_untracked(|rows| last_key(rows)))?;
+            self.state.with_value(|state| state.element(&stop))
+        });
+    }
+
     fn go_to(self, change: impl FnOnce(&mut Geometry<T::Key>)) {
         self.state.update_value(|state| {
             state.look();
@@ -271,6 +278,10 @@ impl<T: Keyed> Driver<T> {
     }
 
     fn on_rows(self, keys: Vec<T::Key>) {
+        let active = self.active.get_untracked();
+        if active.is_some_and(|active| !keys.contains(&active)) {
+            self.active.set(None);
+        }
         self.state.update_value(|state| {
             state.look();
             let is_first = !keys.is_empty() && state.left_at.is_some();
@@ -330,6 +341,7 @@ impl<T: Keyed> Driver<T> {
             below,
         });
         if self.drawn.with_untracked(|before| *before != drawn) {
+            self.keep_focus();
             self.drawn.set(drawn);
         }
         for (signal, now) in [
@@ -369,6 +381,12 @@ impl<K: Clone + Eq + std::hash::Hash> State<K> {
         if is_news {
             self.geometry.place();
         }
+    }
+
+    /// What of an item takes the focus, if it is drawn.
+    fn element(&self, key: &K) -> Option<HtmlElement> {
+        let element = self.items.get(key)?.first_element_child()?;
+        element.dyn_into().ok()
     }
 
     /// Takes over where the reader has scrolled to. A list that became shorter moves the view upwards as well, but no further
@@ -417,6 +435,10 @@ impl<K: Clone + Eq + std::hash::Hash> State<K> {
             is_near_start: self.geometry.scroll_top() < viewport * NEAR,
         }
     }
+}
+
+fn last_key<T: Keyed>(rows: &[Row<T>]) -> Option<T::Key> {
+    rows.last().map(|row| row.key.clone())
 }
 
 fn scroll_top(element: &HtmlElement) -> f64 {
