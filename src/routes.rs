@@ -30,7 +30,37 @@ pub enum Route {
         address: String,
         /// The event to show, if one is named.
         event: Option<EventId>,
+        /// What stands beside it.
+        panel: Option<Panel>,
     },
+}
+
+/// What stands beside an open room: `?panel=info`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// What is known of the room.
+    Info,
+    /// Who is in it.
+    People,
+}
+
+impl Panel {
+    const ALL: [Self; 2] = [Self::Info, Self::People];
+
+    /// What an address calls it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::People => "people",
+        }
+    }
+
+    fn parse(query: &str) -> Option<Self> {
+        let name = query
+            .split('&')
+            .find_map(|part| part.strip_prefix("panel="))?;
+        Self::ALL.into_iter().find(|panel| panel.name() == name)
+    }
 }
 
 impl Route {
@@ -39,6 +69,43 @@ impl Route {
         Self::Room {
             address: room.0.clone(),
             event: None,
+            panel: None,
+        }
+    }
+
+    /// The same room with this beside it, or with nothing.
+    pub fn with_panel(&self, panel: Option<Panel>) -> Self {
+        match self {
+            Self::Home => Self::Home,
+            Self::Room { address, .. } => Self::Room {
+                address: address.clone(),
+                event: None,
+                panel,
+            },
+        }
+    }
+
+    /// What stands beside the open room.
+    pub fn panel(&self) -> Option<Panel> {
+        match self {
+            Self::Home => None,
+            Self::Room { panel, .. } => *panel,
+        }
+    }
+
+    /// Where somebody comes to who goes there from another place: what was beside a room stands beside the next one, too.
+    fn after(self, before: &Self) -> Self {
+        let is_other = self.address() != before.address() && self.address().is_some();
+        match (self.panel(), before.panel()) {
+            (None, Some(panel)) if is_other => match self {
+                Self::Room { address, event, .. } => Self::Room {
+                    address,
+                    event,
+                    panel: Some(panel),
+                },
+                Self::Home => self,
+            },
+            _ => self,
         }
     }
 
@@ -53,7 +120,7 @@ impl Route {
     /// Reads an address's fragment. What means nothing leads home.
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('#').trim_start_matches('/');
-        let path = path.split('?').next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let mut parts = path.split('/').map(decode);
         match (parts.next().as_deref(), parts.next()) {
             (Some("room"), Some(address)) if !address.is_empty() => Self::Room {
@@ -62,6 +129,7 @@ impl Route {
                     .next()
                     .filter(|event| event.starts_with('$'))
                     .map(EventId),
+                panel: Panel::parse(query),
             },
             _ => Self::Home,
         }
@@ -69,16 +137,21 @@ impl Route {
 
     /// The fragment that leads here.
     pub fn fragment(&self) -> String {
-        match self {
-            Self::Home => "#/".to_owned(),
-            Self::Room {
-                address,
-                event: None,
-            } => format!("#/room/{}", encode(address)),
-            Self::Room {
-                address,
-                event: Some(event),
-            } => format!("#/room/{}/{}", encode(address), encode(&event.0)),
+        let Self::Room {
+            address,
+            event,
+            panel,
+        } = self
+        else {
+            return "#/".to_owned();
+        };
+        let mut fragment = format!("#/room/{}", encode(address));
+        if let Some(event) = event {
+            fragment = format!("{fragment}/{}", encode(&event.0));
+        }
+        match panel {
+            Some(panel) => format!("{fragment}?panel={}", panel.name()),
+            None => fragment,
         }
     }
 }
@@ -122,8 +195,17 @@ pub fn provide_router() -> Router {
         route: RwSignal::new(current()),
     };
     let listener = window_event_listener(ev::hashchange, move |_| {
-        if router.route.get_untracked() != current() {
-            router.route.set(current());
+        let before = router.route.get_untracked();
+        let mut now = current();
+        // Where the window shows one pane, nothing stands beside the next room.
+        if platform::is_wide() {
+            now = now.after(&before);
+        }
+        if now != current() {
+            router.replace(&now);
+        }
+        if now != before {
+            router.route.set(now);
         }
     });
     on_cleanup(move || listener.remove());
@@ -162,6 +244,20 @@ impl Router {
         is_asked
     }
 
+    /// Shows this beside the open room, or nothing.
+    pub fn show(self, panel: Option<Panel>) {
+        let route = self.route.get_untracked().with_panel(panel);
+        match panel {
+            Some(_) => self.go(&route),
+            // The way back leads to where the panel was opened from, not to the panel.
+            None => self.replace(&route),
+        }
+    }
+
+    fn replace(self, route: &Route) {
+        drop(window().location().replace(&route.fragment()));
+    }
+
     /// Leads somewhere else.
     pub fn go(self, route: &Route) {
         // The listener hears of it and sets the signal.
@@ -181,7 +277,25 @@ mod tests {
         Route::Room {
             address: address.to_owned(),
             event: event.map(EventId::from),
+            panel: None,
         }
+    }
+
+    #[test]
+    fn what_is_beside_a_room_stays_as_rooms_change() {
+        let with_info = |address| room(address, None).with_panel(Some(Panel::Info));
+        let after = |now: Route, before: &Route| now.after(before);
+        assert_eq!(
+            after(room("!b:x", None), &with_info("!a:x")),
+            with_info("!b:x")
+        );
+        assert_eq!(
+            after(room("!a:x", None), &with_info("!a:x")),
+            room("!a:x", None)
+        );
+        assert_eq!(after(Route::Home, &with_info("!a:x")), Route::Home);
+        let people = room("!b:x", None).with_panel(Some(Panel::People));
+        assert_eq!(after(people.clone(), &with_info("!a:x")), people);
     }
 
     #[test]
@@ -195,6 +309,10 @@ mod tests {
             ),
             ("#/room/!a:b/$event_-1", room("!a:b", Some("$event_-1"))),
             ("#/room/!a%2Fb:c%20d", room("!a/b:c d", None)),
+            (
+                "#/room/!a:b?panel=people",
+                room("!a:b", None).with_panel(Some(Panel::People)),
+            ),
         ];
         for (fragment, route) in cases {
             assert_eq!(Route::parse(fragment), route);

@@ -2,6 +2,7 @@
 
 mod failed;
 mod image_viewer;
+mod leave_room;
 mod recovery;
 mod remove_message;
 mod save_log;
@@ -22,6 +23,7 @@ pub use sign_out::DeleteDataButton;
 
 use self::{
     image_viewer::ImageViewer,
+    leave_room::LeaveRoomDialog,
     recovery::{CreateRecoveryKeyDialog, EnterRecoveryKeyDialog},
     remove_message::RemoveMessageDialog,
     settings::SettingsDialog,
@@ -45,6 +47,11 @@ pub enum OpenDialog {
     EnterRecoveryKey,
     /// Makes a recovery key.
     CreateRecoveryKey,
+    /// Leaves a room, after it was said what that means.
+    LeaveRoom {
+        /// Which room.
+        room: RoomId,
+    },
     /// Removes a message.
     RemoveMessage {
         /// Which room.
@@ -98,6 +105,7 @@ pub fn DialogHost() -> impl IntoView {
             OpenDialog::VerifySession => view! { <VerifySessionDialog /> }.into_any(),
             OpenDialog::EnterRecoveryKey => view! { <EnterRecoveryKeyDialog /> }.into_any(),
             OpenDialog::CreateRecoveryKey => view! { <CreateRecoveryKeyDialog /> }.into_any(),
+            OpenDialog::LeaveRoom { room } => view! { <LeaveRoomDialog room /> }.into_any(),
             OpenDialog::RemoveMessage { room, item } => {
                 view! { <RemoveMessageDialog room item /> }.into_any()
             }

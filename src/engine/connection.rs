@@ -14,11 +14,14 @@ use super::{
     holder::Holder,
     link::{Link, Parcel},
 };
+use crate::platform::service_worker;
 
 /// How long a worker may take to take the port. One that is just ending takes none, and never says so.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How often a worker may take no port before it counts as one that never will.
+/// How often a worker may take no port before it counts as one that never will, where an engine has ended in this page.
 const MAX_REFUSALS: u32 = 2;
+/// The same of a page that has met no engine yet, whose worker may be slow to come: from what is kept here, and over the network.
+const MAX_FIRST_REFUSALS: [u32; 2] = [3, 15];
 /// How long a tab's own engine waits for the data before it is said that another tab has it.
 const ELSEWHERE: Duration = Duration::from_millis(1500);
 /// How often nobody may have the data, one look after the other, before the worker counts as one that ended as it started:
@@ -105,8 +108,8 @@ impl Inner {
     }
 }
 
-/// Connects again to a worker that did not take the port, or to the one that has the data. Where nobody has, and an engine has
-/// ended here before, its worker may stand in the way for good: then the next name is tried.
+/// Connects again to a worker that did not take the port, or to the one that has the data. Where nobody has, the worker of an
+/// engine that has ended may stand in the way for good: then the next name is tried.
 async fn connect_again(inner: Weak<Inner>) {
     let holder = Holder::find().await;
     let Some(inner) = inner.upgrade() else { return };
@@ -119,7 +122,7 @@ async fn connect_again(inner: Weak<Inner>) {
     state.n_refusals += 1;
     match holder {
         Holder::Engine(Some(worker)) => state.worker = worker,
-        Holder::Nobody if state.generation > 0 && state.n_refusals >= MAX_REFUSALS => {
+        Holder::Nobody if state.n_refusals >= max_refusals(state.generation) => {
             state.worker = state.worker.next();
             state.n_refusals = 0;
         }
@@ -127,6 +130,13 @@ async fn connect_again(inner: Weak<Inner>) {
     }
     drop(state);
     inner.connect();
+}
+
+fn max_refusals(generation: u32) -> u32 {
+    match generation > 0 {
+        true => MAX_REFUSALS,
+        false => MAX_FIRST_REFUSALS[usize::from(!service_worker::is_in_charge())],
+    }
 }
 
 /// Goes where the data is, or says that another tab has it; looks again where nobody has it yet.

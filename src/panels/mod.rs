@@ -5,6 +5,7 @@ pub mod composer;
 pub mod ephemeral_banner;
 pub mod refusal_banner;
 pub mod room;
+pub mod room_info;
 pub mod room_list;
 pub mod storage_banner;
 pub mod timeline;

@@ -86,6 +86,16 @@ where
     F::Batch: Sync,
 {
     let state = RwSignal::new(known);
+    follow_state(feed, state);
+    state
+}
+
+/// Has a signal follow a feed until the current owner is cleaned up: it keeps what it has until the feed brings something.
+pub fn follow_state<F>(feed: F, state: RwSignal<Loadable<F::Batch>>)
+where
+    F: FeedSpec,
+    F::Batch: Sync,
+{
     let handle = use_engine().open(feed, move |batch| {
         // The signal may be gone already where the batch was under way at clean-up.
         drop(state.try_set(match batch {
@@ -94,7 +104,6 @@ where
         }));
     });
     close_on_cleanup(handle);
-    state
 }
 
 /// Follows a list feed until the current owner is cleaned up.

@@ -23,7 +23,9 @@ pub mod updates;
 use loggia_protocol::Failure;
 
 pub use action::{Action, use_action};
-pub use feeds::{ListState, follow_list, use_list_feed, use_state_feed, use_state_feed_from};
+pub use feeds::{
+    ListState, follow_list, follow_state, use_list_feed, use_state_feed, use_state_feed_from,
+};
 pub use list::{Keyed, Row};
 
 /// Something that has to be fetched before it can be shown.

@@ -34,7 +34,7 @@ pub use inline_form::InlineForm;
 pub use logo::Logo;
 pub use menu::{Menu, MenuItem};
 pub use meter::Meter;
-pub use resizer::{Resizer, Width};
+pub use resizer::{Edge, Resizer, Width};
 pub use select::Select;
 pub use spinner::Spinner;
 pub use switch::Switch;

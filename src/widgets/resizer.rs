@@ -11,6 +11,32 @@ use crate::platform;
 /// How far a key moves the edge, in `rem`.
 const STEP: f64 = 1.0;
 
+/// Which edge of its region can be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The one that lines of text begin at.
+    Start,
+    /// The other.
+    End,
+}
+
+impl Edge {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::End => "end",
+        }
+    }
+
+    /// Which way it moves as its region grows: 1 to where lines of text end, -1 to where they begin.
+    fn direction(self) -> f64 {
+        match self {
+            Self::Start => -1.0,
+            Self::End => 1.0,
+        }
+    }
+}
+
 /// A region's width that can be changed.
 #[derive(Clone, Debug)]
 pub struct Width {
@@ -22,6 +48,8 @@ pub struct Width {
     pub range: RangeInclusive<f64>,
     /// What it is until somebody changes it.
     pub usual: f64,
+    /// The edge that moves.
+    pub edge: Edge,
 }
 
 impl Width {
@@ -83,7 +111,8 @@ pub fn Resizer(
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let now = RwSignal::new(width.load());
-    let (start, end) = (*width.range.start(), *width.range.end());
+    let (start, end, edge) = (*width.range.start(), *width.range.end(), width.edge);
+    let direction = move || direction(node) * edge.direction();
     let width = StoredValue::new(width);
     width.with_value(|width| width.set(now.get_untracked()));
     let set = move |to: f64| {
@@ -103,7 +132,7 @@ pub fn Resizer(
     };
     let drag = move |event: PointerEvent| {
         if let Some((x, before)) = taken.get_value() {
-            let moved = (f64::from(event.client_x()) - x) * direction(node) / rem();
+            let moved = (f64::from(event.client_x()) - x) * direction() / rem();
             set(width.with_value(|width| width.clamp(before + moved)));
         }
     };
@@ -113,7 +142,7 @@ pub fn Resizer(
         }
     };
     let on_key = move |event: KeyboardEvent| {
-        let (from, direction) = (now.get_untracked(), direction(node));
+        let (from, direction) = (now.get_untracked(), direction());
         if let Some(to) = width.with_value(|width| width.after_key(&event.key(), from, direction)) {
             event.prevent_default();
             set(to);
@@ -128,6 +157,7 @@ pub fn Resizer(
         <div
             node_ref=node
             class="resizer"
+            data-edge=edge.name()
             role="separator"
             tabindex="0"
             aria-orientation="vertical"
@@ -156,7 +186,7 @@ fn rem() -> f64 {
     size.filter(|size| *size > 0.0).unwrap_or(USUAL)
 }
 
-/// Which way the edge moves as the region grows: 1 to the right, -1 to the left.
+/// Where lines of text run to: 1 to the right, -1 to the left.
 fn direction(node: NodeRef<html::Div>) -> f64 {
     let is_reversed = node
         .get_untracked()
@@ -173,6 +203,7 @@ mod tests {
         property: "--w",
         range: 15.0..=30.0,
         usual: 20.0,
+        edge: Edge::End,
     };
 
     #[test]

@@ -2,6 +2,7 @@
 import { LoginPage } from "../pages/login";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
+import { Updates } from "../pages/updates";
 import { inEngine, killEngine } from "../support/engines";
 import { badGateway } from "../support/faults";
 import { expect, test } from "../support/fixtures";
@@ -184,4 +185,9 @@ test("a worker that the browser takes for alive after its end is gone round, by 
   await other.reload();
   await second.waitUntilOpen();
   await (await second.open("Kitchen")).send("from the other tab");
+  // A page that has met no engine yet gets past it, too.
+  await other.close();
+  await new Updates(page).waitUntilKept();
+  await page.reload();
+  await first.waitUntilOpen();
 });

@@ -18,14 +18,14 @@ export class Witness {
     this.lines.push(`${new Date().toISOString().slice(14, 23)} ${page.url()} ${text.slice(0, 300)}`);
   }
 
-  /** Puts everything into the report, where the list of failed tests shows it. */
+  /** Prints everything: reports cut what is attached to them short. */
   async tell(contexts: BrowserContext[], info: TestInfo) {
     const pages = contexts.flatMap((context) => context.pages());
     const shown = pages.map(async (page) => {
       const content = await page.locator("body").ariaSnapshot({ timeout: 2000 }).catch(String);
       return `— ${page.url()}\n${content}`;
     });
-    const body = [...(await Promise.all(shown)), ...this.lines.slice(-MAX_LINES)].join("\n");
-    await info.attach("what the pages showed and said", { body, contentType: "text/plain" });
+    const told = [`what the pages of “${info.title}” showed and said:`, ...(await Promise.all(shown)), ...this.lines.slice(-MAX_LINES)];
+    console.log(told.join("\n"));
   }
 }

@@ -5,15 +5,16 @@ use std::future::Future;
 use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
 use loggia_protocol::{
     Call, CallSpec, Failure, FeedRequest, FeedSpec, account::*, composer::*, crypto::*,
-    envelope::encode, media::*, members::*, rooms::*, session::*, sessions::*, storage::*,
-    timeline::*,
+    envelope::encode, media::*, members::*, room_info::*, rooms::*, session::*, sessions::*,
+    storage::*, timeline::*,
 };
 
 use crate::{
     Engine,
     platform::Blob,
     services::{
-        account, composer, crypto, media, members, rooms, session, sessions, storage, timeline,
+        account, composer, crypto, media, members, room_info, rooms, session, sessions, storage,
+        timeline,
     },
 };
 
@@ -102,6 +103,10 @@ call_routes! {
         FindRoom => rooms::handle_find_room;
         FindDirectChat => rooms::handle_find_direct_chat;
 
+        CheckLeaving => room_info::handle_check_leaving;
+        MakeAdmin => room_info::handle_make_admin;
+        ForgetRoom => room_info::handle_forget_room;
+
         LoadOlder => timeline::handle_load_older;
         LoadQuote => timeline::handle_load_quote;
         LinkToMessage => timeline::handle_link_to_message;
@@ -139,6 +144,8 @@ feed_routes! {
     VerificationFeed => crypto::open_verification;
     RoomListFeed => rooms::open_room_list;
     RoomFeed => rooms::open_room;
+    RoomInfoFeed => room_info::open_room_info;
+    MembersFeed => room_info::open_members;
     TypingFeed => members::open_typing;
     TimelineFeed => timeline::open_timeline;
     UploadsFeed => media::open_uploads;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    account::*, composer::*, crypto::*, ids::RoomId, media::*, rooms::*, session::*, sessions::*,
-    storage::*, timeline::*,
+    account::*, composer::*, crypto::*, ids::RoomId, media::*, room_info::*, rooms::*, session::*,
+    sessions::*, storage::*, timeline::*,
 };
 
 /// Ties a call to its reply.
@@ -82,6 +82,10 @@ calls! {
     LeaveRoom => ();
     FindRoom => Option<RoomId>;
     FindDirectChat => Option<RoomId>;
+    // room info
+    CheckLeaving => Leaving;
+    MakeAdmin => ();
+    ForgetRoom => ();
     // timeline
     LoadOlder => LoadedOlder;
     LoadQuote => ();

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    crypto::*, diff::Diff, media::*, members::*, rooms::*, session::*, sessions::*, storage::*,
-    timeline::*,
+    crypto::*, diff::Diff, media::*, members::*, room_info::*, rooms::*, session::*, sessions::*,
+    storage::*, timeline::*,
 };
 
 /// Ties a subscription to its batches.
@@ -63,6 +63,9 @@ feeds! {
     // rooms
     RoomListFeed => Vec<Diff<RoomRow>>;
     RoomFeed => RoomHead;
+    // room info
+    RoomInfoFeed => RoomInfo;
+    MembersFeed => Members;
     // members
     TypingFeed => Typing;
     // timeline

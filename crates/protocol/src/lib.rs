@@ -19,6 +19,7 @@ pub mod ids;
 pub mod media;
 pub mod members;
 pub mod message;
+pub mod room_info;
 pub mod rooms;
 pub mod session;
 pub mod sessions;

@@ -40,7 +40,8 @@ pub fn ShellPage() -> impl IntoView {
     let pane = move || {
         route.with(|route| match route {
             Route::Home => "rooms",
-            Route::Room { .. } => "room",
+            Route::Room { panel: None, .. } => "room",
+            Route::Room { panel: Some(_), .. } => "panel",
         })
     };
     // The messages of the open room take as long to draw as everything else: the rooms are seen before.

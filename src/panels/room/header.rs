@@ -1,12 +1,12 @@
 //! A room's head: who or what it is.
 
-use icondata_lu::{LuArrowLeft, LuLock};
+use icondata_lu::{LuArrowLeft, LuInfo, LuLock};
 use leptos::prelude::*;
 use loggia_protocol::rooms::{Membership, RoomHead};
 
 use crate::{
     i18n::{t_string, use_i18n},
-    routes::Route,
+    routes::{Panel, Route, use_router},
     state::media::avatar_url,
     widgets::{Avatar, AvatarSize, Icon},
 };
@@ -41,7 +41,28 @@ pub fn RoomHeader(head: Signal<Option<RoomHead>>, name: Signal<String>) -> impl 
                 <p class="room-header__topic"><bdi>{topic}</bdi></p>
             </div>
             <p class="room-header__members">{members}</p>
+            <InfoButton />
         </header>
+    }
+}
+
+/// Opens what is known of the room, or closes it.
+#[component]
+fn InfoButton() -> impl IntoView {
+    let (words, router) = (use_i18n(), use_router());
+    let is_open = Memo::new(move |_| router.route().with(|route| route.panel().is_some()));
+    let label = move || t_string!(words, room_info.title);
+    view! {
+        <button
+            class="icon-button"
+            type="button"
+            aria-label=label
+            title=label
+            aria-expanded=move || is_open.get().to_string()
+            on:click=move |_| router.show((!is_open.get_untracked()).then_some(Panel::Info))
+        >
+            <Icon icon=LuInfo />
+        </button>
     }
 }
 

@@ -14,6 +14,7 @@ use loggia_protocol::{
 use self::{header::RoomHeader, invite::InvitePane};
 use super::{
     composer::{Composer, can_send, files::DropZone, provide_composer},
+    room_info::RoomInfoPanel,
     timeline::TimelinePanel,
 };
 use crate::{
@@ -184,6 +185,7 @@ fn RoomView(
                 Inside::Outside(outside) => view! { <OutsideNote outside /> }.into_any(),
             }}
         </main>
+        <RoomInfoPanel room=room.get_value() head name />
     }
 }
 

@@ -20,7 +20,7 @@ use self::{
 use crate::{
     i18n::{t, t_string, use_i18n},
     routes::{Errand, use_router},
-    widgets::{Icon, IconButton, Resizer, Width},
+    widgets::{Edge, Icon, IconButton, Resizer, Width},
 };
 
 /// How wide it is where the open room stands beside it.
@@ -29,6 +29,7 @@ const WIDTH: Width = Width {
     property: "--width-rooms",
     range: 15.0..=35.0,
     usual: 20.0,
+    edge: Edge::End,
 };
 
 /// The panel.

@@ -204,6 +204,7 @@ fn mention_pill(mention: Mention) -> AnyView {
             let route = Route::Room {
                 address: room,
                 event: event.map(loggia_protocol::ids::EventId),
+                panel: None,
             };
             view! { <a class="pill" href=route.fragment()><bdi>{name}</bdi></a> }.into_any()
         }

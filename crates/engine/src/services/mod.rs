@@ -7,6 +7,7 @@ pub mod composer;
 pub mod crypto;
 pub mod media;
 pub mod members;
+pub mod room_info;
 pub mod rooms;
 pub mod session;
 pub mod sessions;

@@ -19,6 +19,7 @@ mod reading;
 mod real_account;
 mod real_crypto;
 mod real_offline;
+mod real_room_info;
 mod real_rooms;
 mod real_session;
 mod real_verification;

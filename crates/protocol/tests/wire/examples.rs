@@ -9,6 +9,7 @@ use loggia_protocol::{
     ids::{DeviceId, EventId, ItemKey, Mxc, RoomId, UserId},
     media::*,
     members::Person,
+    room_info::*,
     rooms::*,
     session::*,
     sessions::*,
@@ -17,6 +18,7 @@ use loggia_protocol::{
 };
 
 use super::call;
+use super::feeds::person;
 
 /// What must never be seen in a log.
 pub const SECRET: &str = "hunter2";
@@ -233,6 +235,22 @@ fn room_calls() -> Vec<(String, String)> {
             },
             None,
         ),
+        call(
+            CheckLeaving { room: room.clone() },
+            Leaving {
+                is_last: false,
+                needs_invitation: true,
+                heirs: Some(vec![person()]),
+            },
+        ),
+        call(
+            MakeAdmin {
+                room: room.clone(),
+                user: UserId("@b:x".into()),
+            },
+            (),
+        ),
+        call(ForgetRoom { room: room.clone() }, ()),
         call(
             LoadOlder {
                 room: room.clone(),

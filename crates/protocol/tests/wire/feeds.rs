@@ -7,6 +7,7 @@ use loggia_protocol::{
     media::*,
     members::*,
     message::{Body, Mention, Node, Tag},
+    room_info::*,
     rooms::*,
     session::*,
     sessions::*,
@@ -31,6 +32,28 @@ pub fn feeds() -> Vec<(String, String)> {
             vec![Diff::Reset(vec![row()])],
         ),
         feed(RoomFeed { room: room() }, head()),
+        feed(
+            RoomInfoFeed { room: room() },
+            RoomInfo {
+                address: Some("#a:x".into()),
+                access: Access::Knock,
+                n_invited: 1,
+            },
+        ),
+        feed(
+            MembersFeed {
+                room: room(),
+                search: "b".into(),
+            },
+            Members {
+                shown: vec![Member {
+                    person: person(),
+                    role: Role::Moderator,
+                    is_invited: false,
+                }],
+                n_found: 1,
+            },
+        ),
         feed(TypingFeed { room: room() }, Typing(vec![person()])),
         feed(TimelineFeed { room: room() }, timeline()),
         feed(

@@ -10,6 +10,7 @@ use loggia_protocol::{
     ids::Mxc,
     media::*,
     message::{Mention, Node, Tag},
+    room_info::*,
     rooms::*,
     session::*,
     sessions::*,
@@ -122,6 +123,8 @@ fn of_rooms() {
             PreviewKind::Undecryptable, PreviewKind::Other;
         Membership: Membership::Joined, Membership::Invited(Some(person())), Membership::Left, Membership::Knocked,
             Membership::Banned;
+        Access: Access::Public, Access::Invited, Access::Knock, Access::SpaceMembers;
+        Role: Role::Creator, Role::Admin, Role::Moderator, Role::Member;
     };
     insta::assert_snapshot!("variants_of_rooms", shown);
 }

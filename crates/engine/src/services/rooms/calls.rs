@@ -13,13 +13,13 @@ use loggia_protocol::{
 };
 use matrix_sdk::{
     Client, Room, RoomState,
-    ruma::{RoomAliasId, RoomId},
+    ruma::{OwnedRoomId, RoomAliasId, RoomId, api::client::membership::leave_room},
 };
 
 use crate::{
     Engine,
     convert::ids::{room_id, user_id, wire_room},
-    failure::{OrFailure, SdkError},
+    failure::{OrFailure, SdkError, failure_of},
     platform::sleep,
 };
 
@@ -74,12 +74,27 @@ pub async fn handle_join_room(engine: Engine, call: JoinRoom) -> Result<(), Fail
 
 /// Declines an invitation, or leaves a room. Being out of it already is fine.
 pub async fn handle_leave_room(engine: Engine, call: LeaveRoom) -> Result<(), Failure> {
-    let room = known_room(&engine, &call.room)?;
+    let client = engine.session()?.client.clone();
+    let id = room_id(&call.room)?;
+    let Some(room) = client.get_room(&id) else {
+        return leave_unknown(&client, id).await;
+    };
     match room.state() {
         RoomState::Left | RoomState::Banned => Ok(()),
         RoomState::Joined | RoomState::Invited | RoomState::Knocked => {
             room.leave().await.or_failure("leave a room")
         }
+    }
+}
+
+/// Leaves a room of which only the server may know that the account is in it.
+async fn leave_unknown(client: &Client, id: OwnedRoomId) -> Result<(), Failure> {
+    match client.send(leave_room::v3::Request::new(id)).await {
+        Ok(_) => Ok(()),
+        Err(error) => match error.kind() {
+            FailureKind::NotFound | FailureKind::Forbidden { .. } => Ok(()),
+            _ => Err(failure_of(&error, "leave a room")),
+        },
     }
 }
 
@@ -125,6 +140,6 @@ async fn resolve(client: &Client, alias: &RoomAliasId) -> Result<Option<ids::Roo
     match client.resolve_room_alias(alias).await {
         Ok(found) => Ok(Some(wire_room(&found.room_id))),
         Err(error) if error.kind() == FailureKind::NotFound => Ok(None),
-        Err(error) => Err(crate::failure::failure_of(&error, "find a room")),
+        Err(error) => Err(failure_of(&error, "find a room")),
     }
 }
