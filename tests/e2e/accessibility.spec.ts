@@ -114,6 +114,18 @@ test("axe finds nothing in what opens from a room", async ({ person, signIn }) =
   await expect(shell.dialog("soup.png").getByRole("img", { name: "soup.png" })).toBeVisible();
   await expectAccessible(page, "a picture in full");
   await page.keyboard.press("Escape");
+  await room.main.getByRole("button", { name: "Room info" }).click();
+  const info = page.getByRole("complementary", { name: "Room info" });
+  await expect(info.getByRole("heading", { name: "Kitchen" })).toBeVisible();
+  await expectAccessible(page, "the room info");
+  await info.getByRole("button", { name: "Leave room" }).click();
+  await expect(shell.dialog("Leave this room?").getByText("only admin")).toBeVisible();
+  await expectAccessible(page, "leaving");
+  await page.keyboard.press("Escape");
+  await info.getByRole("button", { name: "People" }).click();
+  await expect(page.getByRole("complementary", { name: "People" }).getByRole("listitem").first()).toBeVisible();
+  await expectAccessible(page, "the people of a room");
+  await page.getByRole("complementary", { name: "People" }).getByRole("button", { name: "Close" }).click();
   await room.act(room.message("the oven is hot"), "Reply");
   await expect(page.getByText("Replying to")).toBeVisible();
   await room.attach(soup, empty);

@@ -1,7 +1,7 @@
 // The settings of the account: its name and picture, its password, its sessions, its encryption.
 import type { Locator } from "@playwright/test";
 
-import { refusal } from "../support/faults";
+import { delay, refusal, userSuspended } from "../support/faults";
 import { expect, test } from "../support/fixtures";
 import { png } from "../support/pictures";
 
@@ -128,6 +128,28 @@ test("sessions that cannot be loaded are told, and loaded again", async ({ perso
   faults.heal();
   await sessions.getByRole("button", { name: "Retry" }).click();
   await expect(session(sessions, "This session")).toBeVisible();
+});
+
+test("what became of a new password is told also when the settings were closed meanwhile", async ({ person, signIn, faults }) => {
+  const alice = await person("Alice");
+  const shell = await signIn(alice, faults.url);
+  for (const [fault, told] of [
+    [userSuspended(), /suspended/],
+    [delay(1000), "Your password was changed."],
+  ] as const) {
+    const account = await shell.openSettings("Account");
+    await account.getByLabel("Current password", { exact: true }).fill(alice.password);
+    for (const name of ["New password", "Repeat new password"]) {
+      await account.getByLabel(name, { exact: true }).fill("an entirely new one");
+    }
+    const rule = faults.when(/\/account\/password/, fault, { method: "POST" });
+    await account.getByRole("button", { name: "Change password" }).click();
+    await shell.page.keyboard.press("Escape");
+    await expect(account).toBeHidden();
+    await expect(shell.page.getByText(told).first()).toBeVisible();
+    faults.heal(rule);
+  }
+  expect(await alice.canSignIn("an entirely new one")).toBe(true);
 });
 
 test("whoever has lost all keys gets a new identity by the password", async ({ person, signIn }) => {

@@ -8,9 +8,9 @@ use loggia_protocol::crypto::{
 use super::confirm::ConfirmForm;
 use crate::{
     dialogs::{OpenDialog, use_dialogs},
-    i18n::{Words, t, t_string, use_i18n},
+    i18n::{Words, failure_text, t, t_string, use_i18n},
     state::{crypto::use_crypto, use_action},
-    widgets::{Button, ButtonKind},
+    widgets::{Button, ButtonKind, use_toasts},
 };
 
 /// The tab.
@@ -130,13 +130,14 @@ fn StateSection(of: Of) -> impl IntoView {
 /// A new identity, for whoever has lost everything that opens the one there is.
 #[component]
 fn ResetSection() -> impl IntoView {
-    let (words, dialogs) = (use_i18n(), use_dialogs());
+    let (words, dialogs, toasts) = (use_i18n(), use_dialogs(), use_toasts());
     let action = use_action();
     let is_asking = RwSignal::new(false);
     let reset = move |password| {
         // Without a recovery key, the new identity could be lost as well.
-        action.run(ResetIdentity { password }, move |()| {
-            dialogs.open(OpenDialog::CreateRecoveryKey);
+        let done = move |()| dialogs.open(OpenDialog::CreateRecoveryKey);
+        action.run_to_the_end(ResetIdentity { password }, done, move |failure| {
+            toasts.complain(failure_text(words, &failure));
         });
     };
     view! {

@@ -8,7 +8,7 @@ use loggia_protocol::{
 
 use crate::{
     dialogs::failed::Failed,
-    i18n::{field_problem, t, t_string, use_i18n},
+    i18n::{failure_text, field_problem, t, t_string, use_i18n},
     state::{Action, use_action},
     widgets::{Button, Field, FieldKind, Switch, use_toasts},
 };
@@ -45,7 +45,7 @@ impl Typed {
 
     fn clear(self) {
         for text in [self.current, self.new, self.again] {
-            text.set(String::new());
+            text.try_set(String::new());
         }
     }
 
@@ -71,9 +71,12 @@ pub fn PasswordForm() -> impl IntoView {
     let change = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(call) = typed.call() {
-            action.run(call, move |()| {
+            let done = move |()| {
                 typed.clear();
                 toasts.say(t_string!(words, account.password_changed));
+            };
+            action.run_to_the_end(call, done, move |failure| {
+                toasts.complain(failure_text(words, &failure));
             });
         }
     };
