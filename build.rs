@@ -16,13 +16,14 @@ use leptos_i18n_parser::parse_locales::{
 };
 
 /// One file for each area of the app and language: `locales/en/timeline.json`.
-const AREAS: [&str; 12] = [
+const AREAS: [&str; 13] = [
     "common",
     "session",
     "account",
     "sessions",
     "rooms",
     "room_info",
+    "directory",
     "timeline",
     "composer",
     "crypto",

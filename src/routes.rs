@@ -1,7 +1,10 @@
 //! Where the reader is: the address after `#`, both ways. Reload, back, links and new tabs work because nothing else decides it.
 
 use leptos::{ev, prelude::*};
-use loggia_protocol::ids::{EventId, RoomId};
+use loggia_protocol::{
+    directory::RoomPlace,
+    ids::{EventId, RoomId},
+};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::platform;
@@ -32,6 +35,8 @@ pub enum Route {
         event: Option<EventId>,
         /// What stands beside it.
         panel: Option<Panel>,
+        /// Servers that may know it, for those who are not in it: `?via=example.org`
+        via: Vec<String>,
     },
 }
 
@@ -70,6 +75,30 @@ impl Route {
             address: room.0.clone(),
             event: None,
             panel: None,
+            via: Vec::new(),
+        }
+    }
+
+    /// What an address or a link leads to.
+    pub fn place(place: RoomPlace) -> Self {
+        let RoomPlace {
+            address,
+            event,
+            via,
+        } = place;
+        Self::Room {
+            address,
+            event,
+            panel: None,
+            via,
+        }
+    }
+
+    /// Servers that may know the open room.
+    pub fn via(&self) -> Vec<String> {
+        match self {
+            Self::Home => Vec::new(),
+            Self::Room { via, .. } => via.clone(),
         }
     }
 
@@ -77,10 +106,11 @@ impl Route {
     pub fn with_panel(&self, panel: Option<Panel>) -> Self {
         match self {
             Self::Home => Self::Home,
-            Self::Room { address, .. } => Self::Room {
+            Self::Room { address, via, .. } => Self::Room {
                 address: address.clone(),
                 event: None,
                 panel,
+                via: via.clone(),
             },
         }
     }
@@ -98,10 +128,16 @@ impl Route {
         let is_other = self.address() != before.address() && self.address().is_some();
         match (self.panel(), before.panel()) {
             (None, Some(panel)) if is_other => match self {
-                Self::Room { address, event, .. } => Self::Room {
+                Self::Room {
+                    address,
+                    event,
+                    via,
+                    ..
+                } => Self::Room {
                     address,
                     event,
                     panel: Some(panel),
+                    via,
                 },
                 Self::Home => self,
             },
@@ -130,6 +166,10 @@ impl Route {
                     .filter(|event| event.starts_with('$'))
                     .map(EventId),
                 panel: Panel::parse(query),
+                via: query
+                    .split('&')
+                    .filter_map(|part| part.strip_prefix("via=").map(decode))
+                    .collect(),
             },
             _ => Self::Home,
         }
@@ -141,6 +181,7 @@ impl Route {
             address,
             event,
             panel,
+            via,
         } = self
         else {
             return "#/".to_owned();
@@ -149,9 +190,12 @@ impl Route {
         if let Some(event) = event {
             fragment = format!("{fragment}/{}", encode(&event.0));
         }
-        match panel {
-            Some(panel) => format!("{fragment}?panel={}", panel.name()),
-            None => fragment,
+        let panel = panel.map(|panel| format!("panel={}", panel.name()));
+        let via = via.iter().map(|server| format!("via={}", encode(server)));
+        let query: Vec<_> = panel.into_iter().chain(via).collect();
+        match query.is_empty() {
+            true => fragment,
+            false => format!("{fragment}?{}", query.join("&")),
         }
     }
 }
@@ -278,6 +322,7 @@ mod tests {
             address: address.to_owned(),
             event: event.map(EventId::from),
             panel: None,
+            via: Vec::new(),
         }
     }
 
@@ -329,6 +374,13 @@ mod tests {
 
     #[test]
     fn only_events_are_events() {
-        assert_eq!(Route::parse("#/room/!a:b/c?via=d"), room("!a:b", None));
+        assert_eq!(Route::parse("#/room/!a:b/c?x=d"), room("!a:b", None));
+    }
+
+    #[test]
+    fn servers_that_know_a_room_are_kept() {
+        let route = Route::parse("#/room/!a:b?via=c.org&via=d.org:8448");
+        assert_eq!(route.via(), ["c.org", "d.org:8448"]);
+        assert_eq!(route.fragment(), "#/room/!a:b?via=c.org&via=d.org:8448");
     }
 }

@@ -1,5 +1,6 @@
 //! Modals: which one is open, and the modals themselves.
 
+mod directory;
 mod failed;
 mod image_viewer;
 mod leave_room;
@@ -22,6 +23,7 @@ pub use settings::SettingsTab;
 pub use sign_out::DeleteDataButton;
 
 use self::{
+    directory::DirectoryDialog,
     image_viewer::ImageViewer,
     leave_room::LeaveRoomDialog,
     recovery::{CreateRecoveryKeyDialog, EnterRecoveryKeyDialog},
@@ -47,6 +49,8 @@ pub enum OpenDialog {
     EnterRecoveryKey,
     /// Makes a recovery key.
     CreateRecoveryKey,
+    /// Finds public rooms, and rooms by their address.
+    Directory,
     /// Leaves a room, after it was said what that means.
     LeaveRoom {
         /// Which room.
@@ -105,6 +109,7 @@ pub fn DialogHost() -> impl IntoView {
             OpenDialog::VerifySession => view! { <VerifySessionDialog /> }.into_any(),
             OpenDialog::EnterRecoveryKey => view! { <EnterRecoveryKeyDialog /> }.into_any(),
             OpenDialog::CreateRecoveryKey => view! { <CreateRecoveryKeyDialog /> }.into_any(),
+            OpenDialog::Directory => view! { <DirectoryDialog /> }.into_any(),
             OpenDialog::LeaveRoom { room } => view! { <LeaveRoomDialog room /> }.into_any(),
             OpenDialog::RemoveMessage { room, item } => {
                 view! { <RemoveMessageDialog room item /> }.into_any()

@@ -1,6 +1,6 @@
 // What stands beside a room, and leaving it.
 import { RoomPage } from "../pages/room";
-import { refusal } from "../support/faults";
+import { userSuspended } from "../support/faults";
 import { expect, test } from "../support/fixtures";
 
 test("the room info tells what a room is and who is in it, as it changes", async ({ person, signIn }) => {
@@ -117,7 +117,7 @@ test("the last one in a room is told that nobody can come back", async ({ person
   await shell.page.getByRole("complementary", { name: "Room info" }).getByRole("button", { name: "Leave room" }).click();
   const dialog = shell.dialog("Leave this room?");
   await expect(dialog).toContainText("no one will be able to join in the future, including you");
-  faults.when(/\/leave/, refusal(403, "M_FORBIDDEN"), { method: "POST" });
+  faults.when(/\/leave/, userSuspended(), { method: "POST" });
   await dialog.getByRole("button", { name: "Leave room" }).click();
   await expect(dialog.getByRole("alert")).toBeVisible();
   await expect(shell.row("Attic")).toBeVisible();

@@ -5,16 +5,16 @@ use std::future::Future;
 use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
 use loggia_protocol::{
     Call, CallSpec, Failure, FeedRequest, FeedSpec, account::*, composer::*, crypto::*,
-    envelope::encode, media::*, members::*, room_info::*, rooms::*, session::*, sessions::*,
-    storage::*, timeline::*,
+    directory::*, envelope::encode, media::*, members::*, room_info::*, rooms::*, session::*,
+    sessions::*, storage::*, timeline::*,
 };
 
 use crate::{
     Engine,
     platform::Blob,
     services::{
-        account, composer, crypto, media, members, room_info, rooms, session, sessions, storage,
-        timeline,
+        account, composer, crypto, directory, media, members, room_info, rooms, session, sessions,
+        storage, timeline,
     },
 };
 
@@ -106,6 +106,12 @@ call_routes! {
         CheckLeaving => room_info::handle_check_leaving;
         MakeAdmin => room_info::handle_make_admin;
         ForgetRoom => room_info::handle_forget_room;
+
+        SearchDirectory => directory::handle_search_directory;
+        PreviewRoom => directory::handle_preview_room;
+        EnterRoom => directory::handle_enter_room;
+        KnockRoom => directory::handle_knock_room;
+        ReadAddress => directory::handle_read_address;
 
         LoadOlder => timeline::handle_load_older;
         LoadQuote => timeline::handle_load_quote;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    account::*, composer::*, crypto::*, ids::RoomId, media::*, room_info::*, rooms::*, session::*,
-    sessions::*, storage::*, timeline::*,
+    account::*, composer::*, crypto::*, directory::*, ids::RoomId, media::*, room_info::*,
+    rooms::*, session::*, sessions::*, storage::*, timeline::*,
 };
 
 /// Ties a call to its reply.
@@ -86,6 +86,12 @@ calls! {
     CheckLeaving => Leaving;
     MakeAdmin => ();
     ForgetRoom => ();
+    // directory
+    SearchDirectory => DirectoryPage;
+    PreviewRoom => PublicRoom;
+    EnterRoom => RoomId;
+    KnockRoom => RoomId;
+    ReadAddress => Option<RoomPlace>;
     // timeline
     LoadOlder => LoadedOlder;
     LoadQuote => ();

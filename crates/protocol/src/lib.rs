@@ -12,6 +12,7 @@ pub mod calls;
 pub mod composer;
 pub mod crypto;
 pub mod diff;
+pub mod directory;
 pub mod envelope;
 pub mod failure;
 pub mod feeds;

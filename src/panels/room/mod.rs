@@ -2,6 +2,7 @@
 
 mod header;
 mod invite;
+mod preview;
 
 use icondata_lu::{LuMessageCircleDashed, LuMessagesSquare, LuTriangleAlert};
 use leptos::{prelude::*, task::spawn_local};
@@ -11,7 +12,7 @@ use loggia_protocol::{
     rooms::{FindRoom, Membership, RoomFeed, RoomHead},
 };
 
-use self::{header::RoomHeader, invite::InvitePane};
+use self::{header::RoomHeader, invite::InvitePane, preview::Preview};
 use super::{
     composer::{Composer, can_send, files::DropZone, provide_composer},
     room_info::RoomInfoPanel,
@@ -46,7 +47,10 @@ pub fn RoomPane() -> impl IntoView {
         })
     });
     move || match address.get() {
-        Some(address) => view! { <Addressed address event=event.into() /> }.into_any(),
+        Some(address) => {
+            let via = route.with_untracked(Route::via);
+            view! { <Addressed address via event=event.into() /> }.into_any()
+        }
         None => view! {
             <main class="room">
                 <EmptyState
@@ -62,7 +66,7 @@ pub fn RoomPane() -> impl IntoView {
 
 /// Finds the room behind an address.
 #[component]
-fn Addressed(address: String, event: Signal<Option<EventId>>) -> impl IntoView {
+fn Addressed(address: String, via: Vec<String>, event: Signal<Option<EventId>>) -> impl IntoView {
     let found = RwSignal::new(Loadable::Loading);
     if address.starts_with('!') {
         found.set(Loadable::Ready(RoomId(address.clone())));
@@ -80,20 +84,45 @@ fn Addressed(address: String, event: Signal<Option<EventId>>) -> impl IntoView {
             found.try_set(room.map_or_else(Loadable::Failed, Loadable::Ready));
         });
     }
-    let address = StoredValue::new(address);
+    let way = StoredValue::new((address, via));
+    let enter = move |room| {
+        found.try_set(Loadable::Ready(room));
+    };
     move || match found.get() {
         Loadable::Loading => view! { <Opening /> }.into_any(),
         Loadable::Ready(room) => {
-            view! { <OpenRoom room event address=address.get_value() /> }.into_any()
+            let (address, via) = way.get_value();
+            view! { <OpenRoom room event address via on_enter=enter /> }.into_any()
         }
         Loadable::Failed(failure) => {
-            view! { <Unavailable failure address=address.get_value() /> }.into_any()
+            let (address, via) = way.get_value();
+            view! { <Elsewhere failure address via on_enter=enter /> }.into_any()
         }
     }
 }
 
+/// A room that the account is not in, or that cannot be shown.
 #[component]
-fn OpenRoom(room: RoomId, event: Signal<Option<EventId>>, address: String) -> impl IntoView {
+fn Elsewhere(
+    failure: Failure,
+    address: String,
+    via: Vec<String>,
+    #[prop(into)] on_enter: Callback<RoomId>,
+) -> impl IntoView {
+    match failure.kind {
+        FailureKind::NotFound => view! { <Preview address via on_enter /> }.into_any(),
+        _ => view! { <Unavailable failure address /> }.into_any(),
+    }
+}
+
+#[component]
+fn OpenRoom(
+    room: RoomId,
+    event: Signal<Option<EventId>>,
+    address: String,
+    via: Vec<String>,
+    #[prop(into)] on_enter: Callback<RoomId>,
+) -> impl IntoView {
     let snapshots = use_snapshots();
     let head = use_state_feed_from(RoomFeed { room: room.clone() }, snapshots.head(&room));
     snapshots.follow_head(head);
@@ -105,14 +134,15 @@ fn OpenRoom(room: RoomId, event: Signal<Option<EventId>>, address: String) -> im
         })
     });
     let known = Signal::derive(move || head.with(|head| head.ready().cloned()));
-    let (room, address) = (StoredValue::new(room), StoredValue::new(address));
+    let (room, way) = (StoredValue::new(room), StoredValue::new((address, via)));
     move || match state.get() {
         Loadable::Loading => view! { <Opening /> }.into_any(),
         Loadable::Ready(()) => {
             view! { <RoomView room=room.get_value() head=known event /> }.into_any()
         }
         Loadable::Failed(failure) => {
-            view! { <Unavailable failure address=address.get_value() /> }.into_any()
+            let (address, via) = way.get_value();
+            view! { <Elsewhere failure address via on_enter /> }.into_any()
         }
     }
 }

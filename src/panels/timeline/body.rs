@@ -205,6 +205,7 @@ fn mention_pill(mention: Mention) -> AnyView {
                 address: room,
                 event: event.map(loggia_protocol::ids::EventId),
                 panel: None,
+                via: Vec::new(),
             };
             view! { <a class="pill" href=route.fragment()><bdi>{name}</bdi></a> }.into_any()
         }

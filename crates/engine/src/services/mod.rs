@@ -5,6 +5,7 @@
 pub mod account;
 pub mod composer;
 pub mod crypto;
+pub mod directory;
 pub mod media;
 pub mod members;
 pub mod room_info;

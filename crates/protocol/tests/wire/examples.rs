@@ -5,6 +5,7 @@ use loggia_protocol::{
     account::*,
     composer::*,
     crypto::*,
+    directory::*,
     failure::{Field, KeyProblem, Problem, Refusal},
     ids::{DeviceId, EventId, ItemKey, Mxc, RoomId, UserId},
     media::*,
@@ -252,6 +253,50 @@ fn room_calls() -> Vec<(String, String)> {
         ),
         call(ForgetRoom { room: room.clone() }, ()),
         call(
+            SearchDirectory {
+                server: Some("x".into()),
+                search: "tea".into(),
+                is_spaces: false,
+                since: Some("30".into()),
+            },
+            DirectoryPage {
+                rooms: vec![public_room()],
+                next: None,
+            },
+        ),
+        call(
+            PreviewRoom {
+                address: "#r:x".into(),
+                via: vec!["x".into()],
+            },
+            public_room(),
+        ),
+        call(
+            EnterRoom {
+                address: "#r:x".into(),
+                via: vec![],
+            },
+            room.clone(),
+        ),
+        call(
+            KnockRoom {
+                address: "#r:x".into(),
+                via: vec![],
+                reason: "please".into(),
+            },
+            room.clone(),
+        ),
+        call(
+            ReadAddress {
+                text: "matrix:r/r:x".into(),
+            },
+            Some(RoomPlace {
+                address: "#r:x".into(),
+                event: Some(EventId("$e".into())),
+                via: vec!["x".into()],
+            }),
+        ),
+        call(
             LoadOlder {
                 room: room.clone(),
                 count: 30,
@@ -280,6 +325,21 @@ fn room_calls() -> Vec<(String, String)> {
             (),
         ),
     ]
+}
+
+fn public_room() -> PublicRoom {
+    PublicRoom {
+        room: room(),
+        name: Some("R".into()),
+        address: Some("#r:x".into()),
+        topic: None,
+        avatar: None,
+        n_members: 3,
+        is_space: false,
+        access: Access::Public,
+        is_world_readable: true,
+        is_joined: false,
+    }
 }
 
 fn draft() -> Draft {

@@ -25,6 +25,8 @@ use crate::{
 
 /// How long a room that is not known yet is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// The same where the server has answered already.
+const BRIEF_PATIENCE: Duration = Duration::from_secs(2);
 
 /// A room that the account knows.
 pub fn known_room(engine: &Engine, room: &ids::RoomId) -> Result<Room, Failure> {
@@ -39,10 +41,14 @@ pub fn known_room(engine: &Engine, room: &ids::RoomId) -> Result<Room, Failure> 
 
 /// A room that the account knows, or will know in a moment: a link may be opened before the first answer of the server.
 pub async fn awaited_room(engine: &Engine, room: &ids::RoomId) -> Result<Room, Failure> {
-    let client = engine.session()?.client.clone();
+    let session = engine.session()?;
+    let client = session.client.clone();
     room_id(room)?;
     let (_, changes) = client.rooms_stream();
-    let patience = sleep(PATIENCE);
+    // Once the server has answered, all of the account's rooms are about to be known.
+    let is_online = session.sync.is_online();
+    drop(session);
+    let patience = sleep(if is_online { BRIEF_PATIENCE } else { PATIENCE });
     pin_mut!(changes, patience);
     loop {
         match known_room(engine, room) {

@@ -92,6 +92,11 @@ impl Sync {
         self.connection.subscribe_reset()
     }
 
+    /// Whether the server answers.
+    pub fn is_online(&self) -> bool {
+        self.connection.get() == Connection::Online
+    }
+
     /// The SDK's room list service, for room subscriptions.
     pub fn room_list_service(&self) -> Arc<RoomListService> {
         self.service.room_list_service()
