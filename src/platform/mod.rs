@@ -186,6 +186,13 @@ fn is_so(query: &str) -> bool {
     query.is_some_and(|query| query.matches())
 }
 
+/// Has everything drawn with our own font, where a first visit had the system's (`public/boot.js`).
+pub fn use_own_font() {
+    if let Some(root) = document().document_element() {
+        drop(root.remove_attribute("data-font"));
+    }
+}
+
 /// Loads the page again.
 pub fn reload() {
     drop(window().location().reload());
