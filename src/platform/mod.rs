@@ -1,5 +1,6 @@
 //! The browser behind small functions: storage, clipboard, downloads, marks. Nothing here knows Matrix.
 
+mod favicon;
 mod focus;
 pub mod service_worker;
 pub mod slot;
@@ -14,8 +15,9 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+pub use favicon::{set_app_badge, set_icon_badge};
 pub use focus::keep_focus;
-pub use title::set_title;
+pub use title::{set_title, set_title_prefix};
 
 /// A value that was stored under this name on this device; none where the browser stores nothing.
 pub fn load(name: &str) -> Option<String> {
