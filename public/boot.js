@@ -48,6 +48,17 @@
   addEventListener("loggia:look", look);
 })();
 
+// The font comes with the app: whoever is here for the first time reads the system's own until the app is on the screen.
+(() => {
+  let isSignedIn = false;
+  try {
+    isSignedIn = localStorage.getItem("loggia:signed-in") !== null;
+  } catch {
+    // Where nothing is stored, nobody is signed in.
+  }
+  if (!isSignedIn && !navigator.serviceWorker?.controller) document.documentElement.dataset.font = "system";
+})();
+
 // Where the files are here already, the engine starts beside the app, which takes its port over. A first visit's line is
 // left to the app: people see that first.
 if (window.SharedWorker && navigator.serviceWorker?.controller) {

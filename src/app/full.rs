@@ -22,6 +22,7 @@ use crate::{
     i18n::WordsProvider,
     pages::{EndedPage, ShellPage, UnreadablePage},
     panels::update_banner::UpdateBanner,
+    platform,
     routes::provide_router,
     state::{
         Loadable,
@@ -123,6 +124,8 @@ fn close_door(doorway: StoredValue<Option<Doorway>, LocalStorage>, page: Memo<Pa
             return;
         }
         if let Some(Some(door)) = doorway.try_update_value(Option::take) {
+            // It has come with the app, so that the first screen is laid out with it.
+            platform::use_own_font();
             // All that has to be drawn now is drawn by then.
             set_timeout(move || door.close(), Duration::ZERO);
         }

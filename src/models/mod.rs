@@ -5,3 +5,4 @@ pub mod grouping;
 pub mod message;
 pub mod preview;
 pub mod room;
+pub mod unread;

@@ -1,5 +1,6 @@
 //! The browser behind small functions: storage, clipboard, downloads, marks. Nothing here knows Matrix.
 
+mod favicon;
 mod focus;
 pub mod service_worker;
 pub mod slot;
@@ -14,8 +15,9 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+pub use favicon::{set_app_badge, set_icon_badge};
 pub use focus::keep_focus;
-pub use title::set_title;
+pub use title::{set_title, set_title_prefix};
 
 /// A value that was stored under this name on this device; none where the browser stores nothing.
 pub fn load(name: &str) -> Option<String> {
@@ -184,6 +186,13 @@ pub fn has_mouse() -> bool {
 fn is_so(query: &str) -> bool {
     let query = window().match_media(query).ok().flatten();
     query.is_some_and(|query| query.matches())
+}
+
+/// Has everything drawn with our own font, where a first visit had the system's (`public/boot.js`).
+pub fn use_own_font() {
+    if let Some(root) = document().document_element() {
+        drop(root.remove_attribute("data-font"));
+    }
 }
 
 /// Loads the page again.

@@ -9,24 +9,26 @@ import { expect, test } from "../support/fixtures";
 // It would fetch all files in its own time.
 test.use({ serviceWorkers: "block" });
 
-/** The files of the app that are not the door's too. */
+/** The programs of the app. */
 const APP = /loggia-[0-9a-f]+(_bg\.wasm|\.js)/;
+/** Whatever the door has no use for. */
+const NOT_THE_DOORS = /loggia-[0-9a-f]+(_bg\.wasm|\.js)|inter-[0-9a-f]+\.woff2/;
 
 const nFetched = (page: Page) =>
   page.evaluate((source) => {
     const names = performance.getEntriesByType("resource").map((entry) => entry.name);
     return names.filter((name) => new RegExp(source).test(name)).length;
-  }, APP.source);
+  }, NOT_THE_DOORS.source);
 
 test("a first visit transfers nothing of the app before the form can be used, and all of it afterwards", async ({ openApp }) => {
   const page = await openApp();
   await expect(new LoginPage(page).username).toBeEditable();
-  await expect.poll(() => nFetched(page)).toBe(2);
+  await expect.poll(() => nFetched(page)).toBe(3);
   const early = await page.evaluate((source) => {
     const readyAt = performance.getEntriesByName("loggia:login-ready")[0]!.startTime;
     const entries = performance.getEntriesByType("resource").filter((entry) => entry.startTime < readyAt);
     return entries.map((entry) => entry.name).filter((name) => new RegExp(source).test(name));
-  }, APP.source);
+  }, NOT_THE_DOORS.source);
   expect(early).toEqual([]);
 });
 
@@ -46,6 +48,24 @@ test("signing in goes on in the same document, with nothing of the door left @ma
   });
   await expect.poll(nTabLocks).toBe(1);
 });
+
+test("the form waits for no font, and the app has its own @main", async ({ openApp, person }) => {
+  const alice = await person("Alice");
+  const page = await openApp();
+  const body = page.locator("body");
+  await expect(new LoginPage(page).username).toBeEditable();
+  await expect(body).toHaveCSS("font-family", /^system-ui/);
+  await new LoginPage(page).signIn(alice);
+  await new Shell(page).waitUntilOpen();
+  await expect(body).toHaveCSS("font-family", /^Inter,/);
+  await expect.poll(() => isFontThere(page)).toBe(true);
+  await page.reload();
+  await expect(body).toHaveCSS("font-family", /^Inter,/);
+  await expect.poll(() => isFontThere(page)).toBe(true);
+});
+
+const isFontThere = (page: Page) =>
+  page.evaluate(() => [...document.fonts].some(({ family, status }) => family.replaceAll(`"`, "") === "Inter" && status === "loaded"));
 
 test("a mark that was lost, or is wrong, does no harm", async ({ openApp, person }) => {
   const alice = await person("Alice");

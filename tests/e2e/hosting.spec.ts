@@ -38,6 +38,7 @@ const KINDS: [RegExp, string, string][] = [
   [/^loader-[0-9a-f]+\.js$/, FOREVER, "text/javascript"],
   [/^loggia-[0-9a-f]+\.css$/, FOREVER, "text/css"],
   [/^loggia-[0-9a-f]+_bg\.wasm$/, FOREVER, "application/wasm"],
+  [/^inter-[0-9a-f]+\.woff2$/, FOREVER, "font/woff2"],
 ];
 
 for (const folder of ["/", "/chat/"]) {
@@ -128,6 +129,7 @@ for (const folder of ["/", "/chat/"]) {
     await expect(login.username).toBeEditable();
     await login.signIn(alice, homeserver.url);
     await shell.waitUntilOpen();
+    await page.waitForFunction(() => [...document.fonts].some(({ family, status }) => family.replaceAll(`"`, "") === "Inter" && status === "loaded"));
     const kitchen = await shell.open("Kitchen");
     await kitchen.send("the kettle is on");
     await shell.waitUntilKept(() => alice.say(id, "come over"));

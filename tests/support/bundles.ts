@@ -13,7 +13,7 @@ export type Files = Map<string, Buffer>;
 
 const TYPES: Record<string, string> = {
   html: "text/html", js: "text/javascript", css: "text/css", wasm: "application/wasm", json: "application/json",
-  webmanifest: "application/manifest+json", svg: "image/svg+xml", png: "image/png",
+  webmanifest: "application/manifest+json", svg: "image/svg+xml", png: "image/png", woff2: "font/woff2",
 };
 
 /** The list of files in the service worker. */

@@ -1,22 +1,26 @@
 //! Joins the style sheets: `style/main.css` lists them with `@import "…" layer(name);`, and each import is replaced
-//! by the file in its cascade layer. The result lies beside it, ignored by git.
+//! by the file in its cascade layer. The font has its name in the bundle filled in. The result lies beside it, ignored by git.
 
 use std::{fs, path::Path};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::paths;
 
 /// Where `index.html` links to.
 const OUTPUT: &str = "style/.generated/loggia.css";
 const ENTRY: &str = "style/main.css";
+/// The font, as the style sheets call it.
+const FONT: &str = "url(\"inter.woff2\")";
 
-/// Writes the joined style sheet.
-pub fn join() -> Result<()> {
+/// Writes the joined style sheet, in which the font is called this.
+pub fn join(font: &str) -> Result<()> {
     let root = paths::root();
     let output = root.join(OUTPUT);
     fs::create_dir_all(output.parent().expect("the output lies in a folder"))?;
     let joined = joined(&root.join(ENTRY))?;
+    ensure!(joined.contains(FONT), "no style sheet names {FONT}");
+    let joined = joined.replace(FONT, &format!("url(\"{font}\")"));
     fs::write(&output, joined).with_context(|| format!("cannot write {}", output.display()))
 }
 

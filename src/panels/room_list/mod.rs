@@ -9,6 +9,7 @@ mod room_row;
 mod scrolling;
 mod sections;
 mod tab_stop;
+mod unread;
 
 use icondata_lu::{LuSearch, LuX};
 use leptos::{html, prelude::*};

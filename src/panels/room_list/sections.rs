@@ -15,6 +15,7 @@ use super::{
     room_row::RoomRowView,
     scrolling::{on_key, read_scroll, root_size, watch_scroll},
     tab_stop::provide_tab_stop,
+    unread::tell_unread,
 };
 use crate::{
     i18n::{Words, failure_text, t_string, use_i18n},
@@ -32,6 +33,7 @@ use crate::{
 pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
     let words = use_i18n();
     let state = follow_rooms(search);
+    tell_unread(state, search);
     let parts = Memo::new(move |_| {
         state.list.version.track();
         state.list.rows.with_untracked(|rows| parts_of(rows))

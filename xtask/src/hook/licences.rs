@@ -1,11 +1,16 @@
-//! Writes the licences of everything that the two programs are made of: most of them ask to be passed on.
+//! Writes the licences of everything that the two programs are made of, and of the font: most of them ask to be passed on.
 
-use std::{collections::BTreeMap, fs, path::Path, process::Command};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
-use crate::paths;
+use crate::{paths, setup::font};
 
 /// Beside the page; "Help & About" leads there.
 pub const FILE: &str = "licences.txt";
@@ -16,15 +21,54 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// How files with a licence are called, in small letters.
 const BEGINNINGS: [&str; 4] = ["license", "licence", "copying", "notice"];
 
+/// What somebody else has made.
+struct Package {
+    /// Its name, version and licence.
+    title: String,
+    /// Where the texts of its licences lie.
+    folder: PathBuf,
+}
+
+impl Package {
+    fn of_cargo(package: &Value) -> Self {
+        let field = |name| package[name].as_str().unwrap_or_default();
+        let manifest = Path::new(field("manifest_path"));
+        Self {
+            title: title(field("name"), field("version"), field("license")),
+            folder: manifest.parent().unwrap_or(manifest).to_path_buf(),
+        }
+    }
+
+    fn font() -> Self {
+        Self {
+            title: title(font::NAME, font::VERSION, font::LICENCE),
+            folder: font::package(),
+        }
+    }
+}
+
+fn title(name: &str, version: &str, licence: &str) -> String {
+    format!("{name} {version} ({licence})")
+}
+
 /// Writes the file into the staging folder.
 pub fn write(staging: &Path) -> Result<()> {
-    let packages = packages()?;
-    let packages: Vec<_> = packages
-        .iter()
-        .filter(|package| is_strangers(package))
-        .collect();
+    let mut packages = crates()?;
     ensure!(!packages.is_empty(), "cargo names no dependency");
+    let font = Package::font();
+    ensure!(
+        !texts_in(&font.folder).is_empty(),
+        "the font has no licence"
+    );
+    packages.push(font);
     Ok(fs::write(staging.join(FILE), text(&packages))?)
+}
+
+/// The crates that are not our own.
+fn crates() -> Result<Vec<Package>> {
+    let packages = packages()?;
+    let strangers = packages.iter().filter(|package| is_strangers(package));
+    Ok(strangers.map(Package::of_cargo).collect())
 }
 
 fn packages() -> Result<Vec<Value>> {
@@ -59,17 +103,16 @@ fn is_strangers(package: &Value) -> bool {
 }
 
 /// Each licence's text once, below the names of those that are under it.
-fn text(packages: &[&Value]) -> String {
+fn text(packages: &[Package]) -> String {
     let mut by_text: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for package in packages {
-        let field = |name| package[name].as_str().unwrap_or_default();
-        let licence = field("license");
-        let title = format!("{} {} ({licence})", field("name"), field("version"));
-        let texts = Path::new(field("manifest_path")).parent().map(texts_in);
-        for text in texts.unwrap_or_default() {
+    for Package { title, folder } in packages {
+        for text in texts_in(folder) {
             by_text.entry(text).or_default().push(title.clone());
         }
-        by_text.entry(String::new()).or_default().push(title);
+        by_text
+            .entry(String::new())
+            .or_default()
+            .push(title.clone());
     }
     let all = by_text.remove("").unwrap_or_default();
     let mut text = format!("Loggia contains these packages.\n\n{}\n", all.join("\n"));
@@ -109,12 +152,7 @@ mod tests {
 
     #[test]
     fn every_dependency_is_named_and_its_licence_is_there() {
-        let packages = packages().unwrap();
-        let packages: Vec<_> = packages
-            .iter()
-            .filter(|package| is_strangers(package))
-            .collect();
-        let text = text(&packages);
+        let text = text(&crates().unwrap());
         for name in ["matrix-sdk ", "leptos ", "ruma "] {
             assert!(text.contains(&format!("\n{name}")), "{name}");
         }

@@ -28,7 +28,11 @@ const load = async ([script, wasm], query = "") => {
 /** Leaves the door a way to fetch the app. Some browsers remember that a script could not be had: each attempt has an address. */
 const leaveWayToApp = () => {
   let nAttempts = 0;
-  window.loggiaApp = () => load(APP, nAttempts++ > 0 ? `?attempt=${nAttempts}` : "");
+  window.loggiaApp = () => {
+    // The style sheet knows its address. The app can do without it.
+    document.fonts.load("1em Inter").catch(() => {});
+    return load(APP, nAttempts++ > 0 ? `?attempt=${nAttempts}` : "");
+  };
 };
 
 if (!isSignedIn) leaveWayToApp();

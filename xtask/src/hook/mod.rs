@@ -1,9 +1,10 @@
-//! What Trunk calls while it builds (`Trunk.toml`): the engine, the door and the joined style sheet before, the strict page, what is made
+//! What Trunk calls while it builds (`Trunk.toml`): the engine, the door, the font and the joined style sheet before, the strict page, what is made
 //! from data, and the service worker's list of files after.
 
 mod door;
 mod emoji;
 mod engine;
+pub mod font;
 mod icons;
 mod licences;
 mod loader;
@@ -33,7 +34,7 @@ pub fn run(stage: HookStage) -> Result<()> {
         .with_context(|| format!("{STAGING_VARIABLE} is not set: hooks are called by Trunk"))?;
     match stage {
         HookStage::PreBuild => {
-            styles::join()?;
+            styles::join(&font::write(&staging)?)?;
             let toolchain = compiler::find(args::compiler_from_environment()?)?;
             engine::fetch(&toolchain)?;
             engine::build(&toolchain, profile(), &staging)?;

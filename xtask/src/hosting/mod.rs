@@ -94,6 +94,7 @@ mod tests {
             ("loggia-6c1f0a3f3b9d7e1.js", true),
             ("loader-26c1f0a3f3b9d7e1.js", true),
             ("door-26c1f0a3f3b9d7e1_bg.wasm", true),
+            ("inter-26c1f0a3f3b9d7e1.woff2", true),
             ("engine-worker.js", false),
             ("engine_bg.wasm", false),
             ("index.html", false),

@@ -6,6 +6,7 @@ pub mod browsers;
 pub mod compiler;
 pub mod corpora;
 mod debian;
+pub mod font;
 pub mod nginx;
 pub mod node;
 mod rustup;
@@ -30,9 +31,10 @@ pub fn run(options: &SetupOptions) -> Result<()> {
     Ok(())
 }
 
-/// A compiler and the tools that make a bundle.
+/// A compiler, the tools that make a bundle, and what it is made of beside our own files and crates.
 pub fn for_build(choice: crate::args::CompilerChoice) -> Result<Toolchain> {
     let toolchain = compiler::ensure(choice)?;
     tools::ensure(&toolchain)?;
+    font::ensure()?;
     Ok(toolchain)
 }

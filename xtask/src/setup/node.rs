@@ -1,6 +1,7 @@
-//! The packages of the browser tests: Playwright (without its own browsers) and an independent Matrix client.
+//! What comes from npm: the packages of the browser tests (Playwright without its own browsers, an independent Matrix client), and
+//! those that other parts of the set-up name.
 
-use std::{fs, process::Command};
+use std::{fs, path::Path, process::Command};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -27,6 +28,26 @@ pub fn ensure() -> Result<()> {
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         process::run(&mut npm)?;
         paths::write_stamp(&stamp, &lock)
+    })
+}
+
+/// Installs packages of these versions into a folder of their own, unless they are there.
+pub fn install(folder: &Path, packages: &[&str]) -> Result<()> {
+    let (stamp, wanted) = (folder.join(".loggia-stamp"), packages.join(" "));
+    if paths::is_stamped(&stamp, &wanted) {
+        report::present(&wanted);
+        return Ok(());
+    }
+    check()?;
+    report::step(format_args!("npm install {wanted}"), || {
+        fs::create_dir_all(folder).context("cannot make a folder for npm packages")?;
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--no-audit", "--no-fund", "--no-save"])
+            .arg("--prefix")
+            .arg(folder)
+            .args(packages);
+        process::run(&mut npm)?;
+        paths::write_stamp(&stamp, &wanted)
     })
 }
 

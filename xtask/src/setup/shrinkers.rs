@@ -1,11 +1,11 @@
 //! What makes a release small, from npm into the cache directory: esbuild for scripts, Binaryen's wasm-opt for wasm.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::node;
-use crate::{paths, process, report};
+use crate::paths;
 
 const PACKAGES: [&str; 2] = ["esbuild@0.28.2", "binaryen@132.0.0"];
 
@@ -20,20 +20,5 @@ pub fn program(name: &str) -> PathBuf {
 
 /// Installs them unless they are there.
 pub fn ensure() -> Result<()> {
-    let (stamp, wanted) = (folder().join(".loggia-stamp"), PACKAGES.join(" "));
-    if paths::is_stamped(&stamp, &wanted) {
-        report::present(&wanted);
-        return Ok(());
-    }
-    node::check()?;
-    report::step(format_args!("npm install {wanted}"), || {
-        fs::create_dir_all(folder()).context("cannot make a folder for npm packages")?;
-        let mut npm = Command::new("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--no-save"])
-            .arg("--prefix")
-            .arg(folder())
-            .args(PACKAGES);
-        process::run(&mut npm)?;
-        paths::write_stamp(&stamp, &wanted)
-    })
+    node::install(&folder(), &PACKAGES)
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path, process::Command, thread};
 
 use anyhow::{Context as _, Result};
 
-use crate::{paths, process};
+use crate::{hook::font, paths, process};
 
 /// Prints how long a file is for a browser: servers compress static files once, so as well as they can.
 const SCRIPT: &str = "
@@ -36,7 +36,7 @@ const PROGRAM: [&str; 2] = [".js", "_bg.wasm"];
 pub enum Part {
     /// Before the sign-in form can be used.
     Start,
-    /// The app, which the door asks for when the sign-in form can be used.
+    /// The app and its font, which the door asks for when the sign-in form can be used.
     App,
     /// The wasm of the engine, which loads beside the rest.
     Engine,
@@ -139,9 +139,11 @@ fn is_later(path: &str) -> bool {
     is_in_list || is_app(path)
 }
 
-/// The loader names the app's files without loading them for somebody new: `tests/e2e/door.spec.ts` sees to that.
+/// The loader names the app's files, and the style sheet the font, without loading them for somebody new:
+/// `tests/e2e/door.spec.ts` sees to that.
 fn is_app(path: &str) -> bool {
-    path.starts_with(APP) && PROGRAM.iter().any(|ending| path.ends_with(ending))
+    let is_program = path.starts_with(APP) && PROGRAM.iter().any(|ending| path.ends_with(ending));
+    is_program || path.starts_with(font::PREFIX)
 }
 
 fn contains(bytes: &[u8], text: &str) -> bool {
@@ -180,7 +182,8 @@ mod tests {
             ),
             ("door-1.js", ""),
             ("door-1_bg.wasm", "\0engine-worker.js\0sw.js"),
-            ("loggia-1.css", ""),
+            ("loggia-1.css", "url(inter-1.woff2)"),
+            ("inter-1.woff2", ""),
             ("loggia-1.js", "reader.js"),
             ("loggia-1_bg.wasm", "emoji-en.json"),
             ("reader.js", ""),
@@ -200,7 +203,7 @@ mod tests {
         let (start, app, later) = (Part::Start, Part::App, Part::Later);
         let expected = [
             vec![start; 5],
-            vec![app, app, later, start, start, Part::Engine],
+            vec![app, app, app, later, start, start, Part::Engine],
             vec![later; 4],
         ];
         assert_eq!(parts, expected.concat());

@@ -16,10 +16,10 @@ use files::{Measured, Part};
 
 /// Brotli bytes of everything that is transferred until the sign-in form can be used.
 const START_BUDGET: u64 = 350_000;
-/// Brotli bytes of the app's script and wasm, which come once the form can be used: 425 kB when this was set, 27 of them the
-/// account's settings and the table of keys.
+/// Brotli bytes of the app's script, wasm and font, which come once the form can be used: 474 kB when this was set, 48 of them the
+/// font.
 /// It only has growth noticed, and is to be raised on purpose.
-const APP_BUDGET: u64 = 445_000;
+const APP_BUDGET: u64 = 494_000;
 /// Brotli bytes of the engine's wasm.
 const ENGINE_BUDGET: u64 = 3_200_000;
 
@@ -86,7 +86,7 @@ fn judge(files: &[Measured]) -> Result<()> {
             "until the sign-in form can be used",
             START_BUDGET,
         ),
-        (Part::App, "the app", APP_BUDGET),
+        (Part::App, "the app and its font", APP_BUDGET),
         (Part::Engine, "the engine's wasm", ENGINE_BUDGET),
     ] {
         let sum = files::sum(files, part);

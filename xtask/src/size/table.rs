@@ -29,7 +29,7 @@ pub fn of_files(files: &[Measured]) -> String {
             part = Some(file.part);
             text += match file.part {
                 Part::Start => "until the sign-in form can be used\n",
-                Part::App => "the app, once it can be used\n",
+                Part::App => "the app and its font, once it can be used\n",
                 Part::Engine => "the engine\n",
                 Part::Later => "later, or never\n",
             };
