@@ -22,6 +22,7 @@ mod real_offline;
 mod real_rooms;
 mod real_session;
 mod real_verification;
+mod room_deeds;
 mod room_head;
 mod room_kinds;
 mod rooms;
