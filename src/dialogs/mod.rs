@@ -10,6 +10,7 @@ mod save_log;
 mod settings;
 mod shortcuts;
 mod sign_out;
+mod switch_room;
 mod verification;
 
 use leptos::prelude::*;
@@ -31,6 +32,7 @@ use self::{
     settings::SettingsDialog,
     shortcuts::ShortcutsDialog,
     sign_out::SignOutDialog,
+    switch_room::SwitchRoomDialog,
     verification::{VerificationDialog, VerifySessionDialog},
 };
 
@@ -41,6 +43,8 @@ pub enum OpenDialog {
     Settings(SettingsTab),
     /// The keys that do something.
     Shortcuts,
+    /// Finds a room and goes there.
+    SwitchRoom,
     /// Signs out, after a warning.
     SignOut,
     /// Verifies this session, one way or another.
@@ -105,6 +109,7 @@ pub fn DialogHost() -> impl IntoView {
         dialogs.open.get().map(|dialog| match dialog {
             OpenDialog::Settings(first) => view! { <SettingsDialog first /> }.into_any(),
             OpenDialog::Shortcuts => view! { <ShortcutsDialog /> }.into_any(),
+            OpenDialog::SwitchRoom => view! { <SwitchRoomDialog /> }.into_any(),
             OpenDialog::SignOut => view! { <SignOutDialog /> }.into_any(),
             OpenDialog::VerifySession => view! { <VerifySessionDialog /> }.into_any(),
             OpenDialog::EnterRecoveryKey => view! { <EnterRecoveryKeyDialog /> }.into_any(),

@@ -13,6 +13,7 @@ use crate::dialogs::{OpenDialog, use_dialogs};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Everywhere {
     ShowShortcuts,
+    SwitchRoom,
     NextRegion,
     PreviousRegion,
 }
@@ -29,6 +30,7 @@ pub fn listen() {
         event.prevent_default();
         match meant {
             Everywhere::ShowShortcuts => dialogs.open(OpenDialog::Shortcuts),
+            Everywhere::SwitchRoom => dialogs.open(OpenDialog::SwitchRoom),
             Everywhere::NextRegion => regions::go(1),
             Everywhere::PreviousRegion => regions::go(-1),
         }
@@ -36,7 +38,8 @@ pub fn listen() {
     on_cleanup(move || handle.remove());
 }
 
-fn is_modal_open() -> bool {
+/// Whether a modal has the keyboard: what is in it may be nowhere else.
+pub fn is_modal_open() -> bool {
     matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
 }
 
@@ -47,6 +50,7 @@ fn meaning(event: &KeyboardEvent) -> Option<Everywhere> {
     match (event.key().as_str(), event.shift_key()) {
         // On some keyboards, a slash takes Shift.
         ("/", _) => Some(Everywhere::ShowShortcuts),
+        ("k" | "K", false) => Some(Everywhere::SwitchRoom),
         ("F6", false) => Some(Everywhere::NextRegion),
         ("F6", true) => Some(Everywhere::PreviousRegion),
         _ => None,

@@ -51,6 +51,15 @@ impl Group {
         match self {
             Self::Everywhere => vec![
                 names.line(&[&["Ctrl", "/"]], t_string!(words, keyboard.show)),
+                names.line(&[&["Ctrl", "K"]], t_string!(words, keyboard.switch_room)),
+                names.line(
+                    &[&["Alt", "↑"], &["Alt", "↓"]],
+                    t_string!(words, keyboard.next_room),
+                ),
+                names.line(
+                    &[&["Alt", "Shift", "↑"], &["Alt", "Shift", "↓"]],
+                    t_string!(words, keyboard.next_unread),
+                ),
                 names.line(&[&["Ctrl", "F6"]], t_string!(words, keyboard.next_region)),
                 names.line(
                     &[&["Ctrl", "Shift", "F6"]],
@@ -62,6 +71,10 @@ impl Group {
                 names.line(&[&["↑"], &["↓"]], t_string!(words, keyboard.move_rooms)),
                 names.line(&[&["Home"], &["End"]], t_string!(words, keyboard.ends)),
                 names.line(&[&["Enter"]], t_string!(words, keyboard.open_room)),
+                names.line(
+                    &[&["Tab"], &["Shift", "F10"]],
+                    t_string!(words, keyboard.room_actions),
+                ),
             ],
             Self::Timeline => vec![
                 names.line(&[&["↑"], &["↓"]], t_string!(words, keyboard.move_messages)),
@@ -108,6 +121,7 @@ impl Names {
         let words = self.words;
         match key {
             "Ctrl" => t_string!(words, keyboard.key_control),
+            "Alt" => t_string!(words, keyboard.key_alt),
             "Shift" => t_string!(words, keyboard.key_shift),
             "Escape" => t_string!(words, keyboard.key_escape),
             "Enter" => t_string!(words, keyboard.key_enter),

@@ -1,6 +1,6 @@
 //! A room in words.
 
-use loggia_protocol::rooms::{RoomName, RoomRow, Unread};
+use loggia_protocol::rooms::{Notifications, RoomName, RoomRow, Section, Unread};
 
 use super::preview;
 use crate::i18n::{Words, t_string};
@@ -21,13 +21,58 @@ pub fn title(words: Words, name: &RoomName) -> String {
 pub fn label(words: Words, row: &RoomRow) -> String {
     let mut parts = vec![title(words, &row.name)];
     parts.extend(unread_words(words, row.unread));
+    let signs = signs(row)
+        .into_iter()
+        .filter(|sign| *sign != Sign::Encrypted);
+    parts.extend(signs.map(|sign| sign.name(words).to_owned()));
     parts.extend(second_line(words, row));
     parts.join(", ")
 }
 
+/// What an icon in a row says of its room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Messages are encrypted.
+    Encrypted,
+    /// Everybody may enter.
+    Public,
+    /// It matters less.
+    LowPriority,
+    /// It never notifies.
+    Muted,
+    /// The reader's last message there could not be sent.
+    Unsent,
+}
+
+impl Sign {
+    /// What it says.
+    pub fn name(self, words: Words) -> &'static str {
+        match self {
+            Self::Encrypted => t_string!(words, rooms.encrypted),
+            Self::Public => t_string!(words, rooms.public),
+            Self::LowPriority => t_string!(words, rooms.low_priority),
+            Self::Muted => t_string!(words, rooms.muted),
+            Self::Unsent => t_string!(words, rooms.unsent),
+        }
+    }
+}
+
+/// The signs of a room's row.
+pub fn signs(row: &RoomRow) -> Vec<Sign> {
+    let signs = [
+        (row.has_unsent, Sign::Unsent),
+        (row.is_encrypted && !row.is_public, Sign::Encrypted),
+        (row.is_public, Sign::Public),
+        (row.section == Section::LowPriority, Sign::LowPriority),
+        (row.notifications == Notifications::Mute, Sign::Muted),
+    ];
+    let there = signs.into_iter().filter(|(is_there, _)| *is_there);
+    there.map(|(_, sign)| sign).collect()
+}
+
 /// What stands below the name: who invites, or the newest message.
 pub fn second_line(words: Words, row: &RoomRow) -> Option<String> {
-    if row.section == loggia_protocol::rooms::Section::Invites {
+    if row.section == Section::Invites {
         return Some(match &row.inviter {
             Some(person) => {
                 let name = person.name.clone();
@@ -65,8 +110,16 @@ pub enum Badge {
     Dot,
 }
 
-/// A row's badge, if it has one.
-pub fn badge(unread: Unread) -> Option<Badge> {
+/// A row's badge, if it has one. What goes on in a muted room is nothing to look at.
+pub fn badge(row: &RoomRow) -> Option<Badge> {
+    let is_muted = row.notifications == Notifications::Mute;
+    badge_of(Unread {
+        has_activity: row.unread.has_activity && !is_muted,
+        ..row.unread
+    })
+}
+
+fn badge_of(unread: Unread) -> Option<Badge> {
     match unread {
         Unread {
             mentions: 1..,
@@ -98,11 +151,14 @@ mod tests {
             is_marked,
             has_activity,
         };
-        assert_eq!(badge(unread(3, 1, false, true)), Some(Badge::Mention(3)));
-        assert_eq!(badge(unread(0, 2, false, false)), Some(Badge::Mention(2)));
-        assert_eq!(badge(unread(3, 0, true, true)), Some(Badge::Count(3)));
-        assert_eq!(badge(unread(0, 0, true, false)), Some(Badge::Dot));
-        assert_eq!(badge(unread(0, 0, false, true)), Some(Badge::Dot));
-        assert_eq!(badge(Unread::default()), None);
+        assert_eq!(badge_of(unread(3, 1, false, true)), Some(Badge::Mention(3)));
+        assert_eq!(
+            badge_of(unread(0, 2, false, false)),
+            Some(Badge::Mention(2))
+        );
+        assert_eq!(badge_of(unread(3, 0, true, true)), Some(Badge::Count(3)));
+        assert_eq!(badge_of(unread(0, 0, true, false)), Some(Badge::Dot));
+        assert_eq!(badge_of(unread(0, 0, false, true)), Some(Badge::Dot));
+        assert_eq!(badge_of(Unread::default()), None);
     }
 }

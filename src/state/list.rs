@@ -3,7 +3,11 @@
 //! One batch is one update of the list. A row whose key stays keeps its signal, also across a reset, and when it is
 //! removed and inserted within one batch (a move); its signal changes only if the value does.
 
-use std::{collections::HashMap, hash::Hash};
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use leptos::prelude::*;
 use loggia_protocol::{
@@ -45,21 +49,25 @@ pub struct Row<T: Keyed> {
     pub key: T::Key,
     /// The value.
     pub value: ArcRwSignal<T>,
+    /// Tells it from a row of the same key that was removed before.
+    pub life: u32,
 }
 
 impl<T: Keyed> Row<T> {
     /// A row that no feed has brought.
     pub fn new(value: T) -> Self {
+        static LIVES: AtomicU32 = AtomicU32::new(0);
         Self {
             key: value.key(),
             value: ArcRwSignal::new(value),
+            life: LIVES.fetch_add(1, Ordering::Relaxed),
         }
     }
 }
 
 impl<T: Keyed> PartialEq for Row<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.key == other.key
+        self.life == other.life
     }
 }
 

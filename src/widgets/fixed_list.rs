@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::{
     platform::{keep_focus, text::px},
@@ -56,7 +58,8 @@ where
     // Only what is drawn is looked at: scrolling costs the same in a list of any length.
     let each = move || {
         if let Some(list) = list.get_untracked() {
-            keep_focus(&list, || None);
+            let again = link_of_focus();
+            keep_focus(&list, move || again.and_then(|link| drawn_elsewhere(&link)));
         }
         let (first, drawn) = (part.with(|part| part.start), drawn.get());
         let drawn = first + drawn.start..first + drawn.end;
@@ -73,11 +76,26 @@ where
             <div class="fixed-rows__space" role="presentation" style:block-size=above></div>
             <ForEnumerate
                 each
-                key=|row| row.key.clone()
+                key=|row| row.life
                 children=row
             />
         </div>
     }
+}
+
+/// Where the row with the focus leads to: that is what it is known by when another list has it.
+fn link_of_focus() -> Option<String> {
+    let item = document()
+        .active_element()?
+        .closest("[role=listitem]")
+        .ok()??;
+    let link = item.query_selector("a[href]").ok()??;
+    link.get_attribute("href")
+}
+
+fn drawn_elsewhere(link: &str) -> Option<HtmlElement> {
+    let row = format!("[role=listitem] > a[href='{link}']");
+    document().query_selector(&row).ok()??.dyn_into().ok()
 }
 
 /// Which of so many rows are in view, and a few around them. They begin at a place within the box, in CSS pixels.

@@ -32,7 +32,7 @@ pub use fixed_list::{FixedRows, Place, Scroll, rows_in_view};
 pub use icon::Icon;
 pub use inline_form::InlineForm;
 pub use logo::Logo;
-pub use menu::{Menu, MenuItem};
+pub use menu::{ChoiceKind, Menu, MenuChoice, MenuGroup, MenuHandle, MenuItem, SharedMenu};
 pub use meter::Meter;
 pub use resizer::{Edge, Resizer, Width};
 pub use select::Select;

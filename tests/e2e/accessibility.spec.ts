@@ -55,6 +55,18 @@ test("axe finds nothing among the rooms", async ({ person, signIn }) => {
   await expect(page.getByRole("menuitem", { name: "Settings" })).toBeVisible();
   await expectAccessible(page, "the account menu");
   await page.keyboard.press("Escape");
+  await shell.openRowMenu("Kitchen");
+  await expectAccessible(page, "a room's menu");
+  await shell.page.getByRole("menuitemradio", { name: "Mute room" }).click();
+  await expect(shell.row("Kitchen")).toHaveAccessibleName(/, muted/);
+  await shell.filter("People");
+  await expect(shell.row("Garden")).toBeHidden();
+  await expectAccessible(page, "a filter");
+  await shell.filter("People");
+  await page.keyboard.press("Control+k");
+  await expect(shell.dialog("Go to a room").getByRole("option").first()).toBeVisible();
+  await expectAccessible(page, "the way to a room");
+  await page.keyboard.press("Escape");
   await shell.row("Garden").click();
   await expect(page.getByRole("heading", { name: "Bob invites you to Garden" })).toBeVisible();
   await expectAccessible(page, "an invitation");

@@ -73,6 +73,14 @@ test("no word stands outside the catalogues, and longer ones fit", async ({ pers
     await expect.poll(() => plainWords(page)).toEqual([]);
   }
   await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: /^Ü 3/ }).click({ button: "right" });
+  await expect(page.getByRole("menu")).toBeVisible();
+  await expect.poll(() => plainWords(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("option")).toBeVisible();
+  await expect.poll(() => plainWords(page)).toEqual([]);
+  await page.keyboard.press("Escape");
   await page.getByRole("navigation").getByRole("link", { name: /^Ü 3/ }).click();
   await expect(page.getByRole("article", { name: /4 5 6/ })).toBeVisible();
   await expect.poll(() => plainWords(page)).toEqual([]);

@@ -24,6 +24,41 @@ export class Shell {
     return this.rooms.getByRole("link", { name: new RegExp(`^${escape(name)}`) });
   }
 
+  /** The names of the rooms in a section, from the top. */
+  async order(section: string): Promise<string[]> {
+    const labels = await this.section(section)
+      .getByRole("link")
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+    return labels.map((label) => label.split(",")[0]);
+  }
+
+  /** Opens the menu of a room's row. */
+  async openRowMenu(name: string): Promise<Locator> {
+    const row = this.rooms.getByRole("listitem").filter({ has: this.row(name) });
+    await row.hover();
+    await row.getByRole("button", { name: "Room options" }).click();
+    const menu = this.page.getByRole("menu", { name: "Room options" });
+    await expect(menu.getByRole("menuitem").first()).toBeFocused();
+    return menu;
+  }
+
+  /** Chooses from the menu of a room's row. */
+  async chooseFromRow(name: string, item: string) {
+    const menu = await this.openRowMenu(name);
+    await menu.getByText(item, { exact: true }).click();
+    await expect(menu).toBeHidden();
+  }
+
+  /** Presses one of the buttons that choose which rooms are shown. */
+  async filter(name: string) {
+    await this.rooms.getByRole("group", { name: "Filter" }).getByRole("button", { name, exact: true }).click();
+  }
+
+  async chooseListOption(item: string) {
+    await this.rooms.getByRole("button", { name: "Room list options" }).click();
+    await this.page.getByRole("menu", { name: "Room list options" }).getByText(item, { exact: true }).click();
+  }
+
   section(name: string): Locator {
     return this.rooms.getByRole("group", { name, exact: true });
   }

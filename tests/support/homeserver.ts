@@ -88,6 +88,32 @@ export class Person {
     await this.put(`/user/${encodeURIComponent(this.id)}/rooms/${encodeURIComponent(room)}/tags/${tag}`, { order: 0.5 });
   }
 
+  /** The tags of a room, by their names. */
+  async tags(room: string): Promise<string[]> {
+    const path = `/user/${encodeURIComponent(this.id)}/rooms/${encodeURIComponent(room)}/tags`;
+    return Object.keys((await this.get(path)).tags as Json);
+  }
+
+  /** Whether another device marked the room as unread. */
+  async isMarkedUnread(room: string): Promise<boolean> {
+    const path = `/user/${encodeURIComponent(this.id)}/rooms/${encodeURIComponent(room)}/account_data/m.marked_unread`;
+    return this.get(path).then((content) => content.unread === true, () => false);
+  }
+
+  /** The push rules about a room: their kinds, and whether they notify. */
+  async pushRules(room: string): Promise<string[]> {
+    const all = (await this.get("/pushrules/")).global as Record<string, { rule_id: string; actions: unknown[] }[]>;
+    const own = Object.entries(all).flatMap(([kind, rules]) => {
+      return rules.filter((rule) => rule.rule_id === room).map((rule) => `${kind}: ${rule.actions[0] ?? "nothing"}`);
+    });
+    return own.sort();
+  }
+
+  async mute(room: string): Promise<void> {
+    const conditions = [{ kind: "event_match", key: "room_id", pattern: room }];
+    await this.put(`/pushrules/global/override/${encodeURIComponent(room)}`, { actions: [], conditions });
+  }
+
   async putAccountData(type: string, content: Json): Promise<void> {
     await this.put(`/user/${encodeURIComponent(this.id)}/account_data/${type}`, content);
   }

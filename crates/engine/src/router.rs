@@ -102,6 +102,11 @@ call_routes! {
         LeaveRoom => rooms::handle_leave_room;
         FindRoom => rooms::handle_find_room;
         FindDirectChat => rooms::handle_find_direct_chat;
+        SuggestRooms => rooms::handle_suggest_rooms;
+        TagRoom => rooms::handle_tag_room;
+        MarkAsUnread => rooms::handle_mark_as_unread;
+        SetNotifications => rooms::handle_set_notifications;
+        LinkToRoom => rooms::handle_link_to_room;
 
         CheckLeaving => room_info::handle_check_leaving;
         MakeAdmin => room_info::handle_make_admin;

@@ -82,6 +82,11 @@ calls! {
     LeaveRoom => ();
     FindRoom => Option<RoomId>;
     FindDirectChat => Option<RoomId>;
+    SuggestRooms => Vec<RoomRow>;
+    TagRoom => ();
+    MarkAsUnread => ();
+    SetNotifications => ();
+    LinkToRoom => String;
     // room info
     CheckLeaving => Leaving;
     MakeAdmin => ();

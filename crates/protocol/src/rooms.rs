@@ -5,11 +5,47 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{Mxc, RoomId, UserId};
 use crate::members::Person;
 
-/// Follows the room list: sections in the order of [`Section`], within each the newest activity first. Spaces are not in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Follows the room list: sections in the order of [`Section`], within each in the order that is asked for. Spaces are not in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoomListFeed {
     /// Only rooms whose name matches what was typed; everything if empty.
     pub search: String,
+    /// Only rooms of this kind.
+    pub filter: RoomFilter,
+    /// What comes first in a section.
+    pub order: RoomOrder,
+}
+
+/// Which rooms the list is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoomFilter {
+    /// All of them.
+    #[default]
+    All,
+    /// With something new: see [`RoomRow::is_unread`].
+    Unread,
+    /// Direct chats, whatever section they stand in.
+    People,
+    /// What is no direct chat, and no invitation.
+    Rooms,
+    /// With messages that mention the reader.
+    Mentions,
+    /// Invitations.
+    Invites,
+    /// Favourites.
+    Favourites,
+}
+
+/// What comes first in a section of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoomOrder {
+    /// The newest activity.
+    #[default]
+    Activity,
+    /// By name.
+    Name,
+    /// What has something new, then the newest activity.
+    UnreadFirst,
 }
 
 /// Where a room stands in the list.
@@ -48,8 +84,43 @@ pub struct RoomRow {
     pub is_encrypted: bool,
     /// Whether it is a direct chat, whatever section it stands in.
     pub is_direct: bool,
+    /// Whether everybody may enter.
+    pub is_public: bool,
+    /// Whether the reader's last message there could not be sent.
+    pub has_unsent: bool,
+    /// What the reader wants to be told of.
+    pub notifications: Notifications,
     /// Who invited, in the section of invitations.
     pub inviter: Option<Person>,
+}
+
+impl RoomRow {
+    /// Whether there is something new for the reader; an invitation always is.
+    pub fn is_unread(&self) -> bool {
+        let Unread {
+            messages,
+            mentions,
+            is_marked,
+            has_activity,
+        } = self.unread;
+        let is_muted = self.notifications == Notifications::Mute;
+        let is_news = messages > 0 || mentions > 0 || is_marked;
+        is_news || (has_activity && !is_muted) || self.section == Section::Invites
+    }
+}
+
+/// What the reader wants to be told of in a room; kept as push rules, and so on all devices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Notifications {
+    /// What the account's settings say for such rooms.
+    #[default]
+    Default,
+    /// Every message.
+    All,
+    /// Mentions of the reader, and keywords.
+    Mentions,
+    /// Nothing.
+    Mute,
 }
 
 /// A room's name, computed by the spec's algorithm; the app words the cases without a name of their own.
@@ -183,4 +254,56 @@ pub struct FindRoom {
 pub struct FindDirectChat {
     /// With whom.
     pub user: UserId,
+}
+
+/// The rooms that the reader most likely means: those whose name begins with it first, then the newest activity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuggestRooms {
+    /// What was typed: a part of a name, an address (`#`), somebody's id (`@`). Every room matches nothing.
+    pub search: String,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// Tags that have a section of the list; a room has one of them at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoomTag {
+    /// `m.favourite`
+    Favourite,
+    /// `m.lowpriority`
+    LowPriority,
+}
+
+/// Tags a room, or takes the tag away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TagRoom {
+    /// Which room.
+    pub room: RoomId,
+    /// Which tag.
+    pub tag: RoomTag,
+    /// Whether the room has it from now on.
+    pub is_on: bool,
+}
+
+/// Marks a room as unread, on all devices. [`crate::timeline::MarkAsRead`] takes the mark away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkAsUnread {
+    /// Which room.
+    pub room: RoomId,
+}
+
+/// Chooses what the reader is told of in a room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetNotifications {
+    /// Which room.
+    pub room: RoomId,
+    /// What of.
+    pub notifications: Notifications,
+}
+
+/// Makes a link to a room: by its address if it has one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkToRoom {
+    /// Which room.
+    pub room: RoomId,
 }

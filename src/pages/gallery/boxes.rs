@@ -4,7 +4,9 @@ use icondata_lu::{LuPencil, LuTrash2};
 use leptos::prelude::*;
 
 use super::Part;
-use crate::widgets::{Button, ButtonKind, Dialog, Menu, MenuItem, use_toasts};
+use crate::widgets::{
+    Button, ButtonKind, ChoiceKind, Dialog, Menu, MenuChoice, MenuGroup, MenuItem, use_toasts,
+};
 
 /// The part.
 #[component]
@@ -17,6 +19,11 @@ pub fn Boxes() -> impl IntoView {
                 <Menu label="Menu" button=|| view! { "Menu" }>
                     <MenuItem icon=LuPencil label="Edit" on_choose=|()| {} />
                     <MenuItem icon=LuTrash2 label="Remove" is_dangerous=true on_choose=|()| {} />
+                    <MenuGroup label="Choices">
+                        <MenuChoice kind=ChoiceKind::One label="This" is_on=true on_choose=|()| {} />
+                        <MenuChoice kind=ChoiceKind::One label="That" is_on=false on_choose=|()| {} />
+                        <MenuChoice kind=ChoiceKind::Switch label="Also" is_on=true on_choose=|()| {} />
+                    </MenuGroup>
                 </Menu>
                 <Button on_press=move |_| open.set(Some(false))>"Dialog"</Button>
                 <Button on_press=move |_| open.set(Some(true))>"Large dialog"</Button>

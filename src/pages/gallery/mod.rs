@@ -94,6 +94,8 @@ fn Signs() -> impl IntoView {
                 <span class="room-row__badge">"3"</span>
                 <span class="room-row__badge" data-kind="mention">"2"</span>
                 <span class="room-row__badge" data-kind="dot"></span>
+                <button class="filters__chip" type="button" aria-pressed="false">"Chip"</button>
+                <button class="filters__chip" type="button" aria-pressed="true">"Chip, pressed"</button>
             </div>
             <div aria-hidden="true">
                 <div class="room-row room-row--skeleton">

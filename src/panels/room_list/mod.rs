@@ -1,22 +1,31 @@
-//! The rooms: who is signed in, how the connection is, search, sections.
+//! The rooms: who is signed in, how the connection is, search, filters, sections.
 
 mod account_menu;
 mod connection;
+mod filters;
 mod folded;
+mod held;
 mod parts;
 mod prompts;
 mod room_row;
+mod row_menu;
 mod scrolling;
 mod sections;
 mod tab_stop;
 mod unread;
+mod view;
+mod walk;
 
 use icondata_lu::{LuSearch, LuX};
 use leptos::{html, prelude::*};
 
 use self::{
-    account_menu::AccountMenu, connection::ConnectionStatus, prompts::CryptoPrompt,
+    account_menu::AccountMenu,
+    connection::ConnectionStatus,
+    filters::{Filters, ListOptions},
+    prompts::CryptoPrompt,
     sections::Sections,
+    view::ListView,
 };
 use crate::{
     i18n::{t, t_string, use_i18n},
@@ -37,7 +46,7 @@ const WIDTH: Width = Width {
 #[component]
 pub fn RoomListPanel() -> impl IntoView {
     let words = use_i18n();
-    let search = RwSignal::new(String::new());
+    let view = ListView::new();
     view! {
         <nav class="room-list" data-region="" aria-label=move || t_string!(words, rooms.rooms)>
             <header class="room-list__header">
@@ -45,8 +54,12 @@ pub fn RoomListPanel() -> impl IntoView {
                 <h1 class="room-list__title">{t!(words, common.app_name)}</h1>
                 <ConnectionStatus />
             </header>
-            <SearchBox search />
-            <Sections search />
+            <div class="room-list__bar">
+                <SearchBox search=view.search />
+                <ListOptions view />
+            </div>
+            <Filters view />
+            <Sections view />
             <CryptoPrompt />
             <Resizer
                 label=Signal::derive(move || t_string!(words, rooms.width).to_owned())

@@ -84,6 +84,23 @@ pub fn lay_out(parts: &[Part], folded: &Folded, scroll: Scroll, rem: f64) -> Vec
     laid.collect()
 }
 
+/// Where the row at this place of the whole list begins, and how high it is; nothing while its section is folded.
+pub fn top_of(parts: &[Part], folded: &Folded, place: usize, rem: f64) -> Option<(f64, f64)> {
+    let mut top = 0.0;
+    for part in parts {
+        top += HEAD_HEIGHT;
+        let is_folded = folded.has(part.section);
+        if (part.start..part.start + part.count).contains(&place) {
+            let top = top + (place - part.start) as f64 * ROW_HEIGHT;
+            return (!is_folded).then_some((top * rem, ROW_HEIGHT * rem));
+        }
+        if !is_folded {
+            top += part.count as f64 * ROW_HEIGHT;
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

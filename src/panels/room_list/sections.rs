@@ -5,17 +5,22 @@ use std::ops::Range;
 use icondata_lu::{LuChevronDown, LuMessagesSquare, LuSearchX, LuTriangleAlert};
 use leptos::{html, prelude::*};
 use loggia_protocol::{
-    rooms::{RoomListFeed, RoomRow, Section},
+    rooms::{RoomFilter, RoomRow, Section},
     session::Connection,
 };
 
 use super::{
+    filters::nothing,
     folded::Folded,
-    parts::{Laid, Part, ROW_HEIGHT, lay_out, parts_of},
+    held::{Held, hold},
+    parts::{Laid, Part, ROW_HEIGHT, lay_out},
     room_row::RoomRowView,
+    row_menu::{RowMenuView, provide_row_menu},
     scrolling::{on_key, read_scroll, root_size, watch_scroll},
     tab_stop::provide_tab_stop,
     unread::tell_unread,
+    view::ListView,
+    walk,
 };
 use crate::{
     i18n::{Words, failure_text, t_string, use_i18n},
@@ -30,14 +35,15 @@ use crate::{
 
 /// All sections.
 #[component]
-pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
+pub fn Sections(view: ListView) -> impl IntoView {
     let words = use_i18n();
-    let state = follow_rooms(search);
-    tell_unread(state, search);
-    let parts = Memo::new(move |_| {
-        state.list.version.track();
-        state.list.rows.with_untracked(|rows| parts_of(rows))
-    });
+    let state = ListState::<RoomRow>::default();
+    use_snapshots().follow_rooms(state);
+    let held = hold(state);
+    follow_rooms(view, state, held);
+    tell_unread(state, view);
+    let parts = held.parts;
+    let menu = provide_row_menu(held);
     let connection = use_connection();
     Effect::new(move || {
         // An account without rooms is known to have none once the server has said so.
@@ -56,13 +62,16 @@ pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
         let (parts, scroll) = (parts.get(), scroll.get());
         folded.with(|folded| lay_out(&parts, folded, scroll, rem.get()))
     });
-    watch_tab_stop(state, laid);
+    watch_tab_stop(held, laid);
+    walk::listen(held, folded, rem, scroll, scroller);
     view! {
         <div
             node_ref=scroller
             class="sections"
             on:scroll=move |_| read_scroll(scroller, scroll)
             on:keydown=move |event| on_key(&event, scroller)
+            on:pointermove=move |event| held.on_move(&event)
+            on:pointerleave=move |_| held.release()
         >
             <For
                 each=move || {
@@ -71,11 +80,12 @@ pub fn Sections(#[prop(into)] search: Signal<String>) -> impl IntoView {
                 }
                 key=|(section, rem)| (*section, rem.to_bits())
                 children=move |(section, rem)| {
-                    view! { <SectionView section laid state folded row_height=ROW_HEIGHT * rem /> }
+                    view! { <SectionView section laid held folded row_height=ROW_HEIGHT * rem /> }
                 }
             />
-            <Nothing words state search parts />
+            <Nothing words state view parts />
         </div>
+        <RowMenuView menu />
     }
 }
 
@@ -84,29 +94,20 @@ fn is_ready(state: ListState<RoomRow>) -> bool {
     state.status.with(|status| status.ready().is_some())
 }
 
-/// The rooms that are searched for, or all.
-fn follow_rooms(search: Signal<String>) -> ListState<RoomRow> {
-    let state = ListState::<RoomRow>::default();
-    use_snapshots().follow_rooms(state);
-    // The search has its own feed: the list goes on showing what it has until the first answer.
+/// Has the list follow what is asked for.
+fn follow_rooms(view: ListView, state: ListState<RoomRow>, held: Held) {
+    // What is asked for has a feed of its own: the list goes on showing what it has until the first answer.
     Effect::new(move || {
-        search.with(|search| {
-            follow_list(
-                RoomListFeed {
-                    search: search.clone(),
-                },
-                state,
-            )
-        });
+        held.let_go();
+        follow_list(view.feed(), state);
     });
-    state
 }
 
 /// One row of what is drawn is a tab stop.
-fn watch_tab_stop(state: ListState<RoomRow>, laid: Memo<Vec<Laid>>) {
+fn watch_tab_stop(held: Held, laid: Memo<Vec<Laid>>) {
     let route = use_router().route();
     let drawn = move || {
-        state.list.rows.with(|rows| {
+        held.rows.with(|rows| {
             laid.with(|laid| {
                 let drawn = laid.iter().flat_map(|laid| laid.drawn_rows(rows));
                 drawn.map(|row| row.key.clone()).collect()
@@ -121,7 +122,7 @@ fn watch_tab_stop(state: ListState<RoomRow>, laid: Memo<Vec<Laid>>) {
 fn SectionView(
     section: Section,
     laid: Memo<Vec<Laid>>,
-    state: ListState<RoomRow>,
+    held: Held,
     folded: RwSignal<Folded>,
     row_height: f64,
 ) -> impl IntoView {
@@ -138,6 +139,21 @@ fn SectionView(
     let drawn = rows_of(|laid| &laid.drawn);
     let is_open = Memo::new(move |_| folded.with(|folded| !folded.has(section)));
     let name = move || section_name(words, section);
+    // What goes on in a folded section is not missed.
+    let has_news = move || {
+        held.version.track();
+        let part = held
+            .parts
+            .get()
+            .into_iter()
+            .find(|part| part.section == section);
+        let rows = part.map(|part| part.start..part.start + part.count);
+        held.rows.with(|all| {
+            let rows = rows.and_then(|rows| all.get(rows)).unwrap_or_default();
+            rows.iter()
+                .any(|row| row.value.read_untracked().is_unread())
+        })
+    };
     let row = |row: Row<RoomRow>, place: Place| view! { <RoomRowView row place /> };
     view! {
         <div class="section" role="group" aria-label=name>
@@ -149,9 +165,12 @@ fn SectionView(
             >
                 <Icon icon=LuChevronDown />
                 <span>{name}</span>
+                <Show when=move || !is_open.get() && has_news()>
+                    <span class="room-row__badge" data-kind="dot" aria-hidden="true"></span>
+                </Show>
             </button>
             <FixedRows
-                rows=state.list.rows
+                rows=held.rows
                 part=shown
                 height=row_height
                 drawn
@@ -166,8 +185,8 @@ fn SectionView(
 fn Nothing(
     words: Words,
     state: ListState<RoomRow>,
-    search: Signal<String>,
-    parts: Memo<Vec<Part>>,
+    view: ListView,
+    parts: RwSignal<Vec<Part>>,
 ) -> impl IntoView {
     let connection = use_connection();
     // What the server has is not known before it has answered once.
@@ -188,16 +207,18 @@ fn Nothing(
             }
             Loadable::Ready(()) if parts.with(|parts| !parts.is_empty()) => ().into_any(),
             Loadable::Ready(()) if !is_known() => view! { <Skeleton /> }.into_any(),
-            Loadable::Ready(()) if search.with(|search| search.trim().is_empty()) => view! {
-                <EmptyState
-                    icon=LuMessagesSquare
-                    title=t_string!(words, rooms.no_rooms).to_owned()
-                    text=t_string!(words, rooms.no_rooms_text).to_owned()
-                />
+            Loadable::Ready(()) if view.search.with(|search| search.trim().is_empty()) => {
+                let filter = view.filter.get();
+                let text = match filter {
+                    RoomFilter::All => t_string!(words, rooms.no_rooms_text),
+                    _ => "",
+                };
+                let (title, text) = (nothing(words, filter).to_owned(), text.to_owned());
+                view! { <EmptyState icon=LuMessagesSquare title text /> }.into_any()
             }
-            .into_any(),
             Loadable::Ready(()) => {
-                let title = t_string!(words, rooms.no_match, search = search.get()).to_string();
+                let search = view.search.get();
+                let title = t_string!(words, rooms.no_match, search).to_string();
                 view! { <EmptyState icon=LuSearchX title /> }.into_any()
             }
         })

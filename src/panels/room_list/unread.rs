@@ -1,8 +1,9 @@
 //! What is unread in all rooms, told where it is seen without the page: in the window's title and on icons.
 
 use leptos::prelude::*;
-use loggia_protocol::rooms::{RoomListFeed, RoomRow};
+use loggia_protocol::rooms::{RoomFilter, RoomListFeed, RoomOrder, RoomRow};
 
+use super::view::ListView;
 use crate::{
     models::unread::{UnreadTotal, of_room},
     platform,
@@ -10,8 +11,8 @@ use crate::{
 };
 
 /// Tells it for as long as the list is there.
-pub fn tell_unread(shown: ListState<RoomRow>, search: Signal<String>) {
-    let total = total_of(shown, search);
+pub fn tell_unread(shown: ListState<RoomRow>, view: ListView) {
+    let total = total_of(shown, view);
     Effect::new(move || tell(total.get()));
     on_cleanup(|| tell(UnreadTotal::Nothing));
 }
@@ -22,15 +23,19 @@ fn tell(total: UnreadTotal) {
     platform::set_app_badge(total.count());
 }
 
-/// The sum of all rooms' unread messages, also while the list shows no more than what is searched for: all rooms have a feed of
-/// their own then.
-fn total_of(shown: ListState<RoomRow>, search: Signal<String>) -> Memo<UnreadTotal> {
-    let is_searching = Memo::new(move |_| search.with(|search| !search.is_empty()));
+/// The sum of all rooms' unread messages, also while the list shows no more than what is searched or filtered for: all rooms have a
+/// feed of their own then.
+fn total_of(shown: ListState<RoomRow>, view: ListView) -> Memo<UnreadTotal> {
+    let is_searching = Memo::new(move |_| view.is_partial());
     let all = ListState::default();
     Effect::new(move || {
         if is_searching.get() {
-            let search = String::new();
-            follow_list(RoomListFeed { search }, all);
+            let everything = RoomListFeed {
+                search: String::new(),
+                filter: RoomFilter::All,
+                order: RoomOrder::default(),
+            };
+            follow_list(everything, all);
         }
     });
     let list = move |is_searching| if is_searching { all.list } else { shown.list };

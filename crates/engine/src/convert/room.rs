@@ -1,7 +1,12 @@
 //! A room as the list and the head show it, from what is in memory.
 
-use loggia_protocol::rooms::{Membership, Preview, RoomName, RoomRow, Section, Unread};
-use matrix_sdk::{Room, RoomDisplayName, RoomHero, RoomInfo, RoomState, ruma::OwnedUserId};
+use loggia_protocol::rooms::{
+    Membership, Notifications, Preview, RoomName, RoomRow, Section, Unread,
+};
+use matrix_sdk::{
+    Room, RoomDisplayName, RoomHero, RoomInfo, RoomState, latest_events::LatestEventValue,
+    notification_settings::RoomNotificationMode, ruma::OwnedUserId,
+};
 
 use super::{ids, preview};
 
@@ -13,8 +18,8 @@ pub struct DraftRow {
     pub unnamed_sender: Option<OwnedUserId>,
 }
 
-/// A room's row, without asking the store.
-pub fn row(room: &Room) -> DraftRow {
+/// A room's row, without asking the store. What the reader is told of is in the push rules, which are none of the room's.
+pub fn row(room: &Room, notifications: Notifications) -> DraftRow {
     let info = room.clone_info();
     let section = section(room);
     let latest = room.latest_event();
@@ -33,6 +38,9 @@ pub fn row(room: &Room) -> DraftRow {
         active_at: latest.timestamp().map(|time| time.get().into()),
         is_encrypted: room.encryption_state().is_encrypted(),
         is_direct,
+        is_public: room.is_public().unwrap_or_default(),
+        has_unsent: matches!(latest, LatestEventValue::LocalCannotBeSent(_)),
+        notifications,
         inviter: None,
     };
     DraftRow {
@@ -73,6 +81,16 @@ pub fn section(room: &Room) -> Section {
         _ if room.is_low_priority() => Section::LowPriority,
         _ if room.direct_targets_length() > 0 => Section::People,
         _ => Section::Rooms,
+    }
+}
+
+/// What the reader is told of, where a push rule of the room's own says so.
+pub fn notifications(mode: Option<RoomNotificationMode>) -> Notifications {
+    match mode {
+        None => Notifications::Default,
+        Some(RoomNotificationMode::AllMessages) => Notifications::All,
+        Some(RoomNotificationMode::MentionsAndKeywordsOnly) => Notifications::Mentions,
+        Some(RoomNotificationMode::Mute) => Notifications::Mute,
     }
 }
 

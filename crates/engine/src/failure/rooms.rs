@@ -2,6 +2,7 @@
 
 use loggia_protocol::FailureKind;
 use matrix_sdk::{
+    NotificationSettingsError,
     event_cache::EventCacheError,
     paginators::PaginatorError,
     room::{edit::EditError, reply::ReplyError},
@@ -47,6 +48,16 @@ impl SdkError for EditError {
         match self {
             Self::Fetch(error) => error.kind(),
             Self::NotAuthor => FailureKind::Forbidden { needed_level: None },
+            _ => FailureKind::Internal,
+        }
+    }
+}
+
+/// The SDK does not tell why the server did not take a rule; the log has it.
+impl SdkError for NotificationSettingsError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::RuleNotFound(_) => FailureKind::NotFound,
             _ => FailureKind::Internal,
         }
     }

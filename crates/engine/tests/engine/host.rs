@@ -87,9 +87,7 @@ async fn a_tab_that_goes_takes_its_feeds_along() {
     let (server, engine, mut here) = opened([time.text("$1", BOB, "one")]).await;
     let tab = engine.connect(7);
     let mut there = timeline(&tab, ROOM);
-    let mut rooms = tab.list::<RoomRow, _>(RoomListFeed {
-        search: String::new(),
-    });
+    let mut rooms = tab.list::<RoomRow, _>(RoomListFeed::default());
     there.until_texts(&["one"]).await;
     rooms.advance().await;
     until_running(&tab, (0, 2)).await;

@@ -23,6 +23,7 @@ mod real_room_info;
 mod real_rooms;
 mod real_session;
 mod real_verification;
+mod room_deeds;
 mod room_head;
 mod room_kinds;
 mod rooms;

@@ -18,9 +18,7 @@ use crate::support::{
 
 async fn synced(server: &FakeServer, n_rooms: usize) -> TestEngine {
     let engine = server.signed_in().await;
-    let mut list = engine.list::<RoomRow, _>(RoomListFeed {
-        search: String::new(),
-    });
+    let mut list = engine.list::<RoomRow, _>(RoomListFeed::default());
     list.until(|rows| rows.len() == n_rooms).await;
     engine
 }

@@ -187,13 +187,7 @@ async fn rooms_are_there_before_the_server() {
     server.stop().await;
     let engine = TestEngine::start(Platform::in_dir(directory.path()));
     restored(&engine).await;
-    let batch = engine
-        .open(RoomListFeed {
-            search: String::new(),
-        })
-        .next()
-        .await
-        .unwrap();
+    let batch = engine.open(RoomListFeed::default()).next().await.unwrap();
     let [Diff::Reset(rows)] = batch.as_slice() else {
         panic!("not a reset: {batch:#?}")
     };

@@ -237,6 +237,33 @@ fn room_calls() -> Vec<(String, String)> {
             None,
         ),
         call(
+            SuggestRooms {
+                search: "r".into(),
+                limit: 8,
+            },
+            vec![super::feeds::row()],
+        ),
+        call(
+            TagRoom {
+                room: room.clone(),
+                tag: RoomTag::LowPriority,
+                is_on: true,
+            },
+            (),
+        ),
+        call(MarkAsUnread { room: room.clone() }, ()),
+        call(
+            SetNotifications {
+                room: room.clone(),
+                notifications: Notifications::Mentions,
+            },
+            (),
+        ),
+        call(
+            LinkToRoom { room: room.clone() },
+            "https://matrix.to/#/#r:x".into(),
+        ),
+        call(
             CheckLeaving { room: room.clone() },
             Leaving {
                 is_last: false,

@@ -28,7 +28,11 @@ pub fn feeds() -> Vec<(String, String)> {
         feed(CryptoFeed, crypto_state()),
         feed(VerificationFeed, Some(verification())),
         feed(
-            RoomListFeed { search: "r".into() },
+            RoomListFeed {
+                search: "r".into(),
+                filter: RoomFilter::Unread,
+                order: RoomOrder::Name,
+            },
             vec![Diff::Reset(vec![row()])],
         ),
         feed(RoomFeed { room: room() }, head()),
@@ -122,7 +126,7 @@ fn verification() -> Verification {
     }
 }
 
-fn row() -> RoomRow {
+pub fn row() -> RoomRow {
     RoomRow {
         room: room(),
         name: RoomName::Named("R".into()),
@@ -141,6 +145,9 @@ fn row() -> RoomRow {
         active_at: Some(1_700_000_000_000),
         is_encrypted: true,
         is_direct: false,
+        is_public: true,
+        has_unsent: false,
+        notifications: Notifications::Mute,
         inviter: None,
     }
 }

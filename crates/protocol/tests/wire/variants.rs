@@ -117,6 +117,11 @@ fn of_rooms() {
     let named = |kind: fn(String) -> PreviewKind| kind(text("n"));
     let shown = table! {
         Section: Section::Invites, Section::Favourites, Section::People, Section::Rooms, Section::LowPriority;
+        RoomFilter: RoomFilter::All, RoomFilter::Unread, RoomFilter::People, RoomFilter::Rooms, RoomFilter::Mentions,
+            RoomFilter::Invites, RoomFilter::Favourites;
+        RoomOrder: RoomOrder::Activity, RoomOrder::Name, RoomOrder::UnreadFirst;
+        RoomTag: RoomTag::Favourite, RoomTag::LowPriority;
+        Notifications: Notifications::Default, Notifications::All, Notifications::Mentions, Notifications::Mute;
         RoomName: RoomName::Named(text("R")), RoomName::EmptyWas(text("B")), RoomName::Empty;
         PreviewKind: named(PreviewKind::Text), named(PreviewKind::Image), named(PreviewKind::Video), named(PreviewKind::Audio),
             named(PreviewKind::File), named(PreviewKind::Sticker), named(PreviewKind::Poll), PreviewKind::Removed,

@@ -22,6 +22,8 @@ pub struct Ear<S> {
     pub updates: Receiver<RoomInfoNotableUpdate>,
     /// How the account is synchronised, on which the order depends.
     pub ways: Subscriber<Way>,
+    /// The push rules, which say what the reader is told of.
+    pub rules: Receiver<()>,
 }
 
 /// Rooms that changed.
@@ -31,6 +33,8 @@ pub struct Changed {
     pub rooms: BTreeSet<OwnedRoomId>,
     /// Whether some changes went unheard, so that every room must be looked at.
     pub is_everything: bool,
+    /// Whether the push rules are others.
+    pub are_rules: bool,
 }
 
 impl<S: Stream<Item = Vec<VectorDiff<Room>>> + Unpin> Ear<S> {
@@ -48,6 +52,10 @@ impl<S: Stream<Item = Vec<VectorDiff<Room>>> + Unpin> Ear<S> {
                 Err(RecvError::Lagged(_)) => changed.is_everything = true,
                 Err(RecvError::Closed) => return None,
             },
+            rules = self.rules.recv() => match rules {
+                Ok(()) | Err(RecvError::Lagged(_)) => changed.are_rules = true,
+                Err(RecvError::Closed) => return None,
+            },
         }
         Some(changed)
     }
@@ -58,6 +66,8 @@ impl<S: Stream<Item = Vec<VectorDiff<Room>>> + Unpin> Ear<S> {
             changed.hear_batch(batch);
         }
         changed.is_everything |= self.ways.next().now_or_never().is_some();
+        changed.are_rules |= !self.rules.is_empty();
+        self.rules = self.rules.resubscribe();
         loop {
             match self.updates.try_recv() {
                 Ok(update) => changed.hear_update(update),

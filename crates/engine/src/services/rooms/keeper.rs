@@ -12,7 +12,8 @@ use futures_util::{Stream, pin_mut};
 use loggia_protocol::rooms::{Preview, RoomRow};
 use matrix_sdk::{
     Client, Room, RoomState,
-    ruma::{OwnedRoomId, OwnedUserId},
+    notification_settings::NotificationSettings,
+    ruma::{OwnedRoomId, OwnedUserId, RoomId},
 };
 use matrix_sdk_ui::room_list_service::{RoomListItem, filters};
 
@@ -20,6 +21,8 @@ use super::{
     ear::{Changed, Ear, room_id},
     list::{Entries, Entry},
     order::{Activity, Place},
+    rules::Rules,
+    words::Words,
 };
 use crate::{
     convert::{people, people::People, room as convert},
@@ -40,6 +43,7 @@ const LOOKUPS_PER_BATCH: usize = 50;
 pub(super) async fn run(
     client: Client,
     ways: Subscriber<Way>,
+    settings: NotificationSettings,
     entries: Entries,
     is_filled: SharedObservable<bool>,
 ) {
@@ -49,13 +53,16 @@ pub(super) async fn run(
     let updates = client.room_info_notable_update_receiver();
     let (rooms, changes) = client.rooms_stream();
     pin_mut!(changes);
-    let mut keeper = Keeper::new(client.clone(), ways.clone(), entries);
+    let heard_rules = settings.subscribe_to_changes();
+    let rules = Rules::read(settings).await;
+    let mut keeper = Keeper::new(client.clone(), ways.clone(), rules, entries);
     keeper.refresh(rooms.iter().map(room_id).collect()).await;
     is_filled.set(true);
     let mut ear = Ear {
         changes,
         updates,
         ways,
+        rules: heard_rules,
     };
     loop {
         let Some(changed) = keeper.await_work(&mut ear).await else {
@@ -70,13 +77,14 @@ struct Keeper {
     entries: Entries,
     places: HashMap<OwnedRoomId, Place>,
     ways: Subscriber<Way>,
+    rules: Rules,
     belongs: filters::BoxedFilterFn,
     /// Rooms with people whose names are still Matrix IDs.
     unnamed: BTreeSet<OwnedRoomId>,
 }
 
 impl Keeper {
-    fn new(client: Client, ways: Subscriber<Way>, entries: Entries) -> Self {
+    fn new(client: Client, ways: Subscriber<Way>, rules: Rules, entries: Entries) -> Self {
         let belongs = filters::new_filter_all(vec![
             Box::new(filters::new_filter_non_left()),
             Box::new(filters::new_filter_not(Box::new(
@@ -89,6 +97,7 @@ impl Keeper {
             entries,
             places: HashMap::new(),
             ways,
+            rules,
             belongs: Box::new(belongs),
             unnamed: BTreeSet::new(),
         }
@@ -112,7 +121,11 @@ impl Keeper {
         let Changed {
             mut rooms,
             is_everything,
+            are_rules,
         } = changed;
+        if are_rules {
+            rooms.extend(self.rules.read_again().await);
+        }
         if is_everything {
             rooms.extend(self.places.keys().cloned());
             rooms.extend(self.client.rooms().iter().map(room_id));
@@ -133,7 +146,7 @@ impl Keeper {
             match self.client.get_room(&id).map(RoomListItem::from) {
                 Some(item) if (self.belongs)(&item) => {
                     self.hide_predecessor(&item, &mut gone);
-                    let entry = self.convert(item);
+                    let entry = self.convert(&item);
                     fresh.push(entry);
                 }
                 _ => gone.push(id),
@@ -164,39 +177,37 @@ impl Keeper {
         }
     }
 
-    fn convert(&mut self, item: RoomListItem) -> Arc<Entry> {
-        let draft = convert::row(&item);
-        let mut row = draft.row;
-        let is_unnamed = draft.unnamed_sender.is_some() || item.state() == RoomState::Invited;
+    fn convert(&mut self, room: &Room) -> Arc<Entry> {
+        let draft = convert::row(room, self.rules.of(room.room_id()));
+        let (mut row, unnamed_sender) = (draft.row, draft.unnamed_sender);
+        let is_unnamed = unnamed_sender.is_some() || room.state() == RoomState::Invited;
         if is_unnamed {
-            self.unnamed.insert(item.room_id().to_owned());
-            self.keep_names(item.room_id(), draft.unnamed_sender.as_ref(), &mut row);
+            self.unnamed.insert(room.room_id().to_owned());
+            self.keep_names(room.room_id(), unnamed_sender.as_ref(), &mut row);
         }
-        let place = Place::of(&item, &row, Activity::of(&item, self.ways.get()));
-        Arc::new(Entry { item, place, row })
+        let words = Words::of(room, &row);
+        let activity = Activity::of(room, self.ways.get());
+        Arc::new(Entry {
+            place: Place::of(room.room_id(), &row, &words, activity),
+            words: Arc::new(words),
+            row,
+            unnamed_sender,
+        })
     }
 
     /// Takes over the names that the room's row bears already, so that none is replaced by a Matrix ID for a moment.
-    fn keep_names(
-        &self,
-        room: &matrix_sdk::ruma::RoomId,
-        sender: Option<&OwnedUserId>,
-        row: &mut RoomRow,
-    ) {
+    fn keep_names(&self, room: &RoomId, sender: Option<&OwnedUserId>, row: &mut RoomRow) {
         let Some(before) = self.entry(room) else {
             return;
         };
         row.inviter = before.row.inviter.clone();
-        let latest = before.item.latest_event();
-        let same_sender = crate::convert::preview::of_latest(&latest, before.item.own_user_id())
-            .and_then(|latest| latest.sender);
-        if let (Some(preview), true) = (&mut row.preview, same_sender.as_ref() == sender) {
-            preview.sender = before
-                .row
-                .preview
-                .as_ref()
-                .and_then(|preview| preview.sender.clone())
-                .or(preview.sender.take());
+        if before.unnamed_sender.as_ref() != sender {
+            return;
+        }
+        let known = before.row.preview.as_ref();
+        let known = known.and_then(|preview| preview.sender.clone());
+        if let (Some(preview), Some(known)) = (&mut row.preview, known) {
+            preview.sender = Some(known);
         }
     }
 
@@ -207,8 +218,8 @@ impl Keeper {
             let Some(room) = self.unnamed.pop_first() else {
                 break;
             };
-            if let Some(entry) = self.entry(&room)
-                && let Some(entry) = with_people(&entry).await
+            if let (Some(entry), Some(room)) = (self.entry(&room), self.client.get_room(&room))
+                && let Some(entry) = with_people(&entry, &room).await
             {
                 fresh.push(Arc::new(entry));
             }
@@ -216,7 +227,7 @@ impl Keeper {
         self.commit(fresh, Vec::new());
     }
 
-    fn entry(&self, room: &matrix_sdk::ruma::RoomId) -> Option<Arc<Entry>> {
+    fn entry(&self, room: &RoomId) -> Option<Arc<Entry>> {
         let place = self.places.get(room)?;
         let entries = self.entries.lock().expect("no holder panics");
         let index = entries
@@ -234,7 +245,7 @@ impl Keeper {
             }
         }
         for entry in fresh {
-            let room = entry.item.room_id().to_owned();
+            let room = entry.place.room.clone();
             let before = self.places.insert(room, entry.place.clone());
             put_in(&mut batch, entry, before);
         }
@@ -243,13 +254,10 @@ impl Keeper {
 }
 
 /// The entry with its people's names, if that makes a difference.
-async fn with_people(entry: &Entry) -> Option<Entry> {
-    let room = &*entry.item;
+async fn with_people(entry: &Entry, room: &Room) -> Option<Entry> {
     let mut row = entry.row.clone();
-    if let (Some(Preview { sender, .. }), Some(user)) =
-        (&mut row.preview, convert::row(room).unnamed_sender)
-    {
-        *sender = Some(People::of(room).get(&user).await.name);
+    if let (Some(Preview { sender, .. }), Some(user)) = (&mut row.preview, &entry.unnamed_sender) {
+        *sender = Some(People::of(room).get(user).await.name);
     }
     if room.state() == RoomState::Invited
         && let Ok(invite) = room.invite_details().await
@@ -260,9 +268,8 @@ async fn with_people(entry: &Entry) -> Option<Entry> {
         });
     }
     (row != entry.row).then(|| Entry {
-        item: entry.item.clone(),
-        place: entry.place.clone(),
         row,
+        ..entry.clone()
     })
 }
 

@@ -1,24 +1,31 @@
 //! The list that all feeds share, and the feeds on it.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    cmp::Ordering,
+    sync::{Arc, Mutex},
+};
 
 use eyeball::{SharedObservable, Subscriber};
-use eyeball_im::ObservableVector;
+use eyeball_im::{ObservableVector, Vector, VectorDiff, VectorSubscriber};
 use futures_util::{Stream, StreamExt, future::ready, stream};
 use loggia_protocol::{
     Diff, Failure,
-    rooms::{RoomListFeed, RoomRow},
+    rooms::{RoomFilter, RoomListFeed, RoomOrder, RoomRow, Section},
 };
 use matrix_sdk::{
     Client,
     executor::{AbortOnDrop, JoinHandleExt, spawn},
-};
-use matrix_sdk_ui::room_list_service::{
-    RoomListItem,
-    filters::{BoxedFilterFn, new_filter_normalized_match_room_name},
+    notification_settings::NotificationSettings,
+    ruma::OwnedUserId,
 };
 
-use super::{keeper, matching::matching, order::Place};
+use super::{
+    keeper,
+    matching::matching,
+    order::Place,
+    sorted::Sorter,
+    words::{Words, plain},
+};
 use crate::{Engine, convert::diff::DiffWriter, services::session::Way};
 
 /// How many batches a feed may lag behind before it starts over with a reset.
@@ -28,6 +35,7 @@ const BATCH_BUFFER: usize = 128;
 pub struct RoomList {
     entries: Entries,
     is_filled: SharedObservable<bool>,
+    settings: NotificationSettings,
     _keeper: AbortOnDrop<()>,
 }
 
@@ -35,26 +43,48 @@ pub struct RoomList {
 pub(super) type Entries = Arc<Mutex<ObservableVector<Arc<Entry>>>>;
 
 /// A room in the list.
+#[derive(Clone)]
 pub(super) struct Entry {
-    /// The room with what the SDK's filters look at.
-    pub item: RoomListItem,
     /// Where it stands.
     pub place: Place,
+    /// What it is found by.
+    pub words: Arc<Words>,
     /// What a tab gets.
     pub row: RoomRow,
+    /// Whose name the preview lacked, before the store was asked.
+    pub unnamed_sender: Option<OwnedUserId>,
 }
 
 impl RoomList {
     /// The list of a signed-in client's rooms.
-    pub fn new(client: &Client, ways: Subscriber<Way>) -> Self {
+    pub async fn new(client: &Client, ways: Subscriber<Way>) -> Self {
         let entries: Entries = Arc::new(Mutex::new(ObservableVector::with_capacity(BATCH_BUFFER)));
         let is_filled = SharedObservable::new(false);
-        let keeper = keeper::run(client.clone(), ways, entries.clone(), is_filled.clone());
+        let settings = client.notification_settings().await;
+        let keeper = keeper::run(
+            client.clone(),
+            ways,
+            settings.clone(),
+            entries.clone(),
+            is_filled.clone(),
+        );
         Self {
             entries,
             is_filled,
+            settings,
             _keeper: spawn(keeper).abort_on_drop(),
         }
+    }
+
+    /// The account's push rules, as they are with what was changed here.
+    pub fn settings(&self) -> &NotificationSettings {
+        &self.settings
+    }
+
+    /// All rooms in the list.
+    pub(super) async fn all(&self) -> Vector<Arc<Entry>> {
+        self.filled().await;
+        self.entries.lock().expect("no holder panics").clone()
     }
 
     /// Waits until the rooms that are known locally are in the list.
@@ -63,17 +93,9 @@ impl RoomList {
         while !is_filled.get() && is_filled.next().await.is_some() {}
     }
 
-    fn follow(&self, search: &str) -> impl Stream<Item = Vec<Diff<RoomRow>>> + use<> {
-        let matches = matcher(search);
+    fn follow(&self, feed: &RoomListFeed) -> impl Stream<Item = Vec<Diff<RoomRow>>> + use<> {
         let entries = self.entries.lock().expect("no holder panics");
-        let (rows, batches) = matching(entries.subscribe(), move |entry: Arc<Entry>| {
-            matches(&entry.item).then(|| entry.row.clone())
-        });
-        let (mut writer, first) = DiffWriter::open(rows.into_iter().collect());
-        let following = batches
-            .map(move |batch| writer.write(batch))
-            .filter(|batch| ready(!batch.is_empty()));
-        stream::once(ready(first)).chain(following)
+        rows_of(entries.subscribe(), feed)
     }
 }
 
@@ -84,12 +106,78 @@ pub async fn open_room_list(
 ) -> Result<impl Stream<Item = Vec<Diff<RoomRow>>> + 'static, Failure> {
     let session = engine.session()?;
     session.rooms.filled().await;
-    Ok(session.rooms.follow(&feed.search))
+    Ok(session.rooms.follow(&feed))
 }
 
-fn matcher(search: &str) -> BoxedFilterFn {
-    match search.trim() {
-        "" => Box::new(|_: &RoomListItem| true),
-        search => Box::new(new_filter_normalized_match_room_name(search)),
+/// The rows that a feed asks for: those that fit, in its order.
+fn rows_of(
+    entries: VectorSubscriber<Arc<Entry>>,
+    feed: &RoomListFeed,
+) -> impl Stream<Item = Vec<Diff<RoomRow>>> + use<> {
+    let (typed, filter) = (plain(&feed.search), feed.filter);
+    let (found, batches) = matching(entries, move |entry: Arc<Entry>| {
+        let fits = passes(filter, &entry.row) && entry.words.fit(&typed).is_some();
+        fits.then_some(entry)
+    });
+    let (mut sorter, found) = match order_of(feed.order) {
+        Some(compare) => {
+            let (sorter, found) = Sorter::new(&found, compare);
+            (Some(sorter), found)
+        }
+        None => (None, found.into_iter().collect()),
+    };
+    let (mut writer, first) = DiffWriter::open(found.iter().map(row_of).collect());
+    let following = batches
+        .map(move |batch| {
+            let batch = match &mut sorter {
+                Some(sorter) => sorter.follow(batch),
+                None => batch,
+            };
+            let rows = batch
+                .into_iter()
+                .map(|change| change.map(|entry| row_of(&entry)));
+            writer.write(rows.collect::<Vec<VectorDiff<RoomRow>>>())
+        })
+        .filter(|batch| ready(!batch.is_empty()));
+    stream::once(ready(first)).chain(following)
+}
+
+fn row_of(entry: &Arc<Entry>) -> RoomRow {
+    entry.row.clone()
+}
+
+/// Whether a room is of the kind that is asked for.
+fn passes(filter: RoomFilter, row: &RoomRow) -> bool {
+    match filter {
+        RoomFilter::All => true,
+        RoomFilter::Unread => row.is_unread(),
+        RoomFilter::People => row.is_direct && row.section != Section::Invites,
+        RoomFilter::Rooms => !row.is_direct && row.section != Section::Invites,
+        RoomFilter::Mentions => row.unread.mentions > 0,
+        RoomFilter::Invites => row.section == Section::Invites,
+        RoomFilter::Favourites => row.section == Section::Favourites,
     }
 }
+
+type Compare = fn(&Arc<Entry>, &Arc<Entry>) -> Ordering;
+
+/// How two rooms compare; nothing for the order that the list has anyway.
+fn order_of(order: RoomOrder) -> Option<Compare> {
+    match order {
+        RoomOrder::Activity => None,
+        RoomOrder::Name => Some(|a, b| by_name(a).cmp(&by_name(b))),
+        RoomOrder::UnreadFirst => Some(|a, b| by_news(a).cmp(&by_news(b))),
+    }
+}
+
+fn by_name(entry: &Entry) -> (Section, &str, &Place) {
+    (entry.place.section, &entry.place.name, &entry.place)
+}
+
+fn by_news(entry: &Entry) -> (Section, bool, &Place) {
+    let is_read = !entry.row.is_unread();
+    (entry.place.section, is_read, &entry.place)
+}
+
+#[cfg(test)]
+mod tests;

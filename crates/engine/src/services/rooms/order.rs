@@ -2,32 +2,32 @@
 
 use std::cmp::Reverse;
 
-use loggia_protocol::rooms::{RoomName, RoomRow, Section};
-use matrix_sdk::{Room, ruma::OwnedRoomId};
+use loggia_protocol::rooms::{RoomRow, Section};
+use matrix_sdk::{
+    Room,
+    ruma::{OwnedRoomId, RoomId},
+};
 
+use super::words::Words;
 use crate::services::session::Way;
 
 /// A room's place; the list is in the ascending order of places, and no two rooms share one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
-    section: Section,
-    activity: Reverse<Activity>,
-    name: String,
-    room: OwnedRoomId,
+    pub section: Section,
+    pub activity: Reverse<Activity>,
+    pub name: String,
+    pub room: OwnedRoomId,
 }
 
 impl Place {
     /// The place of a room whose row is known.
-    pub fn of(room: &Room, row: &RoomRow, activity: Activity) -> Self {
-        let name = match &row.name {
-            RoomName::Named(name) | RoomName::EmptyWas(name) => name.to_lowercase(),
-            RoomName::Empty => String::new(),
-        };
+    pub fn of(room: &RoomId, row: &RoomRow, words: &Words, activity: Activity) -> Self {
         Self {
             section: row.section,
             activity: Reverse(activity),
-            name,
-            room: room.room_id().to_owned(),
+            name: words.name.clone(),
+            room: room.to_owned(),
         }
     }
 }
@@ -47,6 +47,16 @@ pub(super) struct Activity {
 }
 
 impl Activity {
+    /// One that nothing but its time is known of.
+    #[cfg(test)]
+    pub fn at(time: u64) -> Self {
+        Self {
+            is_own: false,
+            stamp: 0,
+            time,
+        }
+    }
+
     /// What is known of a room's last activity. The classic way brings no stamps: those that are there are old then.
     pub fn of(room: &Room, way: Way) -> Self {
         let stamp = match way {

@@ -237,7 +237,7 @@ pub async fn activate(
     // Listeners first: the first answer of the server must find them in place.
     let timelines = Timelines::new(&client);
     let way = SharedObservable::new(Way::Sliding);
-    let rooms = RoomList::new(&client, way.subscribe());
+    let rooms = RoomList::new(&client, way.subscribe()).await;
     let keyring = Keyring::new(&client);
     let verifications = Verifications::new(&client);
     let storage = Storage::new(engine.platform(), &client);

@@ -48,9 +48,7 @@ async fn no_state_stops_a_room() {
     let mut time = TimeLine::default();
     let (server, engine, mut timeline) = opened([time.text("$1", BOB, "begin")]).await;
     let mut head = engine.watch(RoomFeed { room: ROOM.into() });
-    let mut list = engine.list::<RoomRow, _>(RoomListFeed {
-        search: String::new(),
-    });
+    let mut list = engine.list::<RoomRow, _>(RoomListFeed::default());
     timeline.until_texts(&["begin"]).await;
     let mut fuzz = Fuzz::seeded(2);
     for (index, (kind, key, content)) in states().into_iter().enumerate() {
@@ -161,9 +159,7 @@ async fn no_account_data_stops_the_list() {
     let engine = server.signed_in().await;
     let mut timeline = open(&engine).await;
     timeline.advance().await;
-    let mut list = engine.list::<RoomRow, _>(RoomListFeed {
-        search: String::new(),
-    });
+    let mut list = engine.list::<RoomRow, _>(RoomListFeed::default());
     let global = [
         ("m.direct", json!({ (BOB): [ROOM] })),
         (

@@ -165,9 +165,7 @@ async fn send(
 
 /// The room list without a search.
 pub fn room_list(engine: &TestEngine) -> super::feed::List<RoomListFeed, RoomRow> {
-    engine.list::<RoomRow, _>(RoomListFeed {
-        search: String::new(),
-    })
+    engine.list::<RoomRow, _>(RoomListFeed::default())
 }
 
 /// A room's timeline, once the engine knows the room.

@@ -31,9 +31,7 @@ pub async fn opened(events: impl IntoIterator<Item = Value>) -> (FakeServer, Tes
 
 /// The room's timeline, once the engine knows the room.
 pub async fn open(engine: &TestEngine) -> Timeline {
-    let mut list = engine.list::<RoomRow, _>(RoomListFeed {
-        search: String::new(),
-    });
+    let mut list = engine.list::<RoomRow, _>(RoomListFeed::default());
     list.until(|rows| rows.iter().any(|row| row.room.as_str() == ROOM))
         .await;
     timeline(engine, ROOM)

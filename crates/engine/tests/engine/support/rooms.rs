@@ -15,7 +15,10 @@ pub type RoomList = List<RoomListFeed, RoomRow>;
 /// Opens the room list; everything without a search.
 pub fn room_list(tab: &TestTab, search: &str) -> RoomList {
     let search = search.to_owned();
-    tab.list::<RoomRow, _>(RoomListFeed { search })
+    tab.list::<RoomRow, _>(RoomListFeed {
+        search,
+        ..RoomListFeed::default()
+    })
 }
 
 /// A row's name.

@@ -142,7 +142,7 @@ fn signed_in(world: &World, request: &Request, path: &str) -> Reply {
         ("POST", ["join", room]) => json!({ "room_id": room }),
         ("POST", ["rooms", room, "join"]) => json!({ "room_id": room }),
         ("POST", ["rooms", _, "leave"] | ["logout"]) => json!({}),
-        ("PUT", ["user", _, "rooms", ..]) => json!({}),
+        ("PUT" | "DELETE", ["user", _, "rooms", ..] | ["pushrules", ..]) => json!({}),
         _ => return error(404, "M_NOT_FOUND"),
     };
     Reply::Json(200, reply)
