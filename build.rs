@@ -16,9 +16,9 @@ use leptos_i18n_parser::parse_locales::{
 };
 
 /// One file for each area of the app and language: `locales/en/timeline.json`.
-const AREAS: [&str; 11] = [
-    "common", "session", "account", "sessions", "rooms", "timeline", "composer", "crypto",
-    "settings", "keyboard", "failures",
+const AREAS: [&str; 13] = [
+    "common", "session", "account", "sessions", "rooms", "creation", "people", "timeline",
+    "composer", "crypto", "settings", "keyboard", "failures",
 ];
 
 /// The languages beside English, which has every key first.

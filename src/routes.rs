@@ -1,7 +1,7 @@
 //! Where the reader is: the address after `#`, both ways. Reload, back, links and new tabs work because nothing else decides it.
 
 use leptos::{ev, prelude::*};
-use loggia_protocol::ids::{EventId, RoomId};
+use loggia_protocol::ids::{EventId, RoomId, UserId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::platform;
@@ -15,6 +15,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b':')
     .remove(b'=')
+    .remove(b'@')
     .remove(b'_')
     .remove(b'~');
 
@@ -31,6 +32,11 @@ pub enum Route {
         /// The event to show, if one is named.
         event: Option<EventId>,
     },
+    /// A chat is begun that is not there yet: `#/new-chat/@a:server/@b:server`
+    NewChat {
+        /// With whom.
+        people: Vec<UserId>,
+    },
 }
 
 impl Route {
@@ -45,7 +51,7 @@ impl Route {
     /// The address of the room that is open.
     pub fn address(&self) -> Option<&str> {
         match self {
-            Self::Home => None,
+            Self::Home | Self::NewChat { .. } => None,
             Self::Room { address, .. } => Some(address),
         }
     }
@@ -63,6 +69,9 @@ impl Route {
                     .filter(|event| event.starts_with('$'))
                     .map(EventId),
             },
+            (Some("new-chat"), Some(first)) if first.starts_with('@') => Self::NewChat {
+                people: [first].into_iter().chain(parts).map(UserId).collect(),
+            },
             _ => Self::Home,
         }
     }
@@ -79,6 +88,10 @@ impl Route {
                 address,
                 event: Some(event),
             } => format!("#/room/{}/{}", encode(address), encode(&event.0)),
+            Self::NewChat { people } => {
+                let people: Vec<_> = people.iter().map(|user| encode(&user.0)).collect();
+                format!("#/new-chat/{}", people.join("/"))
+            }
         }
     }
 }
@@ -167,6 +180,11 @@ impl Router {
         // The listener hears of it and sets the signal.
         drop(window().location().set_hash(&route.fragment()));
     }
+
+    /// Leads somewhere else, from where nobody wants to come back to.
+    pub fn replace(self, route: &Route) {
+        drop(window().location().replace(&route.fragment()));
+    }
 }
 
 fn current() -> Route {
@@ -195,6 +213,12 @@ mod tests {
             ),
             ("#/room/!a:b/$event_-1", room("!a:b", Some("$event_-1"))),
             ("#/room/!a%2Fb:c%20d", room("!a/b:c d", None)),
+            (
+                "#/new-chat/@a:b/@c%2Fd:e",
+                Route::NewChat {
+                    people: ["@a:b", "@c/d:e"].map(UserId::from).to_vec(),
+                },
+            ),
         ];
         for (fragment, route) in cases {
             assert_eq!(Route::parse(fragment), route);
@@ -204,7 +228,15 @@ mod tests {
 
     #[test]
     fn what_means_nothing_leads_home() {
-        for fragment in ["", "#", "#/moon", "#/room", "#/room/", "nonsense"] {
+        for fragment in [
+            "",
+            "#",
+            "#/moon",
+            "#/room",
+            "#/room/",
+            "#/new-chat/",
+            "nonsense",
+        ] {
             assert_eq!(Route::parse(fragment), Route::Home, "{fragment:?}");
         }
     }

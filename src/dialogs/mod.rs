@@ -1,7 +1,9 @@
 //! Modals: which one is open, and the modals themselves.
 
+mod create_room;
 mod failed;
 mod image_viewer;
+mod people;
 mod recovery;
 mod remove_message;
 mod save_log;
@@ -21,7 +23,9 @@ pub use settings::SettingsTab;
 pub use sign_out::DeleteDataButton;
 
 use self::{
+    create_room::NewRoomDialog,
     image_viewer::ImageViewer,
+    people::{InviteDialog, StartChatDialog},
     recovery::{CreateRecoveryKeyDialog, EnterRecoveryKeyDialog},
     remove_message::RemoveMessageDialog,
     settings::SettingsDialog,
@@ -35,6 +39,12 @@ use self::{
 pub enum OpenDialog {
     /// The account's settings, at this tab.
     Settings(SettingsTab),
+    /// Chooses with whom to chat.
+    StartChat,
+    /// Makes a room.
+    NewRoom,
+    /// Invites people to a room.
+    Invite(RoomId),
     /// The keys that do something.
     Shortcuts,
     /// Signs out, after a warning.
@@ -93,6 +103,9 @@ pub fn DialogHost() -> impl IntoView {
     let drawn = move || {
         dialogs.open.get().map(|dialog| match dialog {
             OpenDialog::Settings(first) => view! { <SettingsDialog first /> }.into_any(),
+            OpenDialog::StartChat => view! { <StartChatDialog /> }.into_any(),
+            OpenDialog::Invite(room) => view! { <InviteDialog room /> }.into_any(),
+            OpenDialog::NewRoom => view! { <NewRoomDialog /> }.into_any(),
             OpenDialog::Shortcuts => view! { <ShortcutsDialog /> }.into_any(),
             OpenDialog::SignOut => view! { <SignOutDialog /> }.into_any(),
             OpenDialog::VerifySession => view! { <VerifySessionDialog /> }.into_any(),

@@ -4,16 +4,17 @@ use std::future::Future;
 
 use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
 use loggia_protocol::{
-    Call, CallSpec, Failure, FeedRequest, FeedSpec, account::*, composer::*, crypto::*,
-    envelope::encode, media::*, members::*, rooms::*, session::*, sessions::*, storage::*,
-    timeline::*,
+    Call, CallSpec, Failure, FeedRequest, FeedSpec, account::*, composer::*, creation::*,
+    crypto::*, envelope::encode, media::*, members::*, people::*, rooms::*, session::*,
+    sessions::*, storage::*, timeline::*,
 };
 
 use crate::{
     Engine,
     platform::Blob,
     services::{
-        account, composer, crypto, media, members, rooms, session, sessions, storage, timeline,
+        account, composer, creation, crypto, media, members, people, rooms, session, sessions,
+        storage, timeline,
     },
 };
 
@@ -102,6 +103,15 @@ call_routes! {
         FindRoom => rooms::handle_find_room;
         FindDirectChat => rooms::handle_find_direct_chat;
 
+        LoadCreationRules => creation::handle_load_creation_rules;
+        CheckAddress => creation::handle_check_address;
+        StartDirectChat => creation::handle_start_direct_chat;
+
+        FindPeople => people::handle_find_people;
+        SearchDirectory => people::handle_search_directory;
+        LookUpPerson => people::handle_look_up_person;
+        InvitePerson => people::handle_invite_person;
+
         LoadOlder => timeline::handle_load_older;
         LoadQuote => timeline::handle_load_quote;
         LinkToMessage => timeline::handle_link_to_message;
@@ -128,6 +138,7 @@ call_routes! {
     } with files {
         SetPicture => account::handle_set_picture;
         SendFile => composer::handle_send_file;
+        CreateRoom => creation::handle_create_room;
     }
 }
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    account::*, composer::*, crypto::*, ids::RoomId, media::*, rooms::*, session::*, sessions::*,
-    storage::*, timeline::*,
+    account::*, composer::*, creation::*, crypto::*, ids::RoomId, media::*, members::Person,
+    people::*, rooms::*, session::*, sessions::*, storage::*, timeline::*,
 };
 
 /// Ties a call to its reply.
@@ -82,6 +82,16 @@ calls! {
     LeaveRoom => ();
     FindRoom => Option<RoomId>;
     FindDirectChat => Option<RoomId>;
+    // creation
+    LoadCreationRules => CreationRules;
+    CheckAddress => ();
+    CreateRoom => RoomId;
+    StartDirectChat => RoomId;
+    // people
+    FindPeople => Vec<Person>;
+    SearchDirectory => Vec<Person>;
+    LookUpPerson => Option<Person>;
+    InvitePerson => ();
     // timeline
     LoadOlder => LoadedOlder;
     LoadQuote => ();

@@ -10,6 +10,7 @@
 pub mod account;
 pub mod calls;
 pub mod composer;
+pub mod creation;
 pub mod crypto;
 pub mod diff;
 pub mod envelope;
@@ -19,6 +20,7 @@ pub mod ids;
 pub mod media;
 pub mod members;
 pub mod message;
+pub mod people;
 pub mod rooms;
 pub mod session;
 pub mod sessions;

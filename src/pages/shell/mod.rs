@@ -40,7 +40,7 @@ pub fn ShellPage() -> impl IntoView {
     let pane = move || {
         route.with(|route| match route {
             Route::Home => "rooms",
-            Route::Room { .. } => "room",
+            Route::Room { .. } | Route::NewChat { .. } => "room",
         })
     };
     // The messages of the open room take as long to draw as everything else: the rooms are seen before.

@@ -11,9 +11,11 @@ use loggia_protocol::{
     rooms::{FindRoom, Membership, RoomFeed, RoomHead},
 };
 
-use self::{header::RoomHeader, invite::InvitePane};
+pub use self::header::RoomHeader;
+use self::invite::InvitePane;
 use super::{
     composer::{Composer, can_send, files::DropZone, provide_composer},
+    new_chat::NewChatPane,
     timeline::TimelinePanel,
 };
 use crate::{
@@ -32,21 +34,25 @@ use crate::{
 pub fn RoomPane() -> impl IntoView {
     let words = use_i18n();
     let route = use_router().route();
-    let address = Memo::new(move |_| {
-        route.with(|route| match route {
-            Route::Home => None,
-            Route::Room { address, .. } => Some(address.clone()),
-        })
+    let place = Memo::new(move |_| match route.get() {
+        Route::Room { address, .. } => Route::Room {
+            address,
+            event: None,
+        },
+        place => place,
     });
     let event = Memo::new(move |_| {
         route.with(|route| match route {
             Route::Room { event, .. } => event.clone(),
-            Route::Home => None,
+            Route::Home | Route::NewChat { .. } => None,
         })
     });
-    move || match address.get() {
-        Some(address) => view! { <Addressed address event=event.into() /> }.into_any(),
-        None => view! {
+    move || match place.get() {
+        Route::Room { address, .. } => {
+            view! { <Addressed address event=event.into() /> }.into_any()
+        }
+        Route::NewChat { people } => view! { <NewChatPane people /> }.into_any(),
+        Route::Home => view! {
             <main class="room">
                 <EmptyState
                     icon=LuMessagesSquare

@@ -1,6 +1,7 @@
 //! The rooms: who is signed in, how the connection is, search, sections.
 
 mod account_menu;
+mod add_menu;
 mod connection;
 mod folded;
 mod parts;
@@ -14,8 +15,8 @@ use icondata_lu::{LuSearch, LuX};
 use leptos::{html, prelude::*};
 
 use self::{
-    account_menu::AccountMenu, connection::ConnectionStatus, prompts::CryptoPrompt,
-    sections::Sections,
+    account_menu::AccountMenu, add_menu::AddMenu, connection::ConnectionStatus,
+    prompts::CryptoPrompt, sections::Sections,
 };
 use crate::{
     i18n::{t, t_string, use_i18n},
@@ -42,6 +43,7 @@ pub fn RoomListPanel() -> impl IntoView {
                 <AccountMenu />
                 <h1 class="room-list__title">{t!(words, common.app_name)}</h1>
                 <ConnectionStatus />
+                <AddMenu />
             </header>
             <SearchBox search />
             <Sections search />

@@ -4,9 +4,11 @@
 
 pub mod account;
 pub mod composer;
+pub mod creation;
 pub mod crypto;
 pub mod media;
 pub mod members;
+pub mod people;
 pub mod rooms;
 pub mod session;
 pub mod sessions;

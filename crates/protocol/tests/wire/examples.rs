@@ -57,6 +57,10 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         Field::SessionName,
         Field::Message,
         Field::File,
+        Field::RoomName,
+        Field::RoomTopic,
+        Field::RoomAddress,
+        Field::Person,
     ];
     let problems = [
         Problem::Empty,
@@ -71,6 +75,10 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         Problem::BadWellKnown,
         Problem::Deactivated,
         Problem::Unreadable,
+        Problem::Taken,
+        Problem::Unknown,
+        Problem::Banned,
+        Problem::Refusing,
     ];
     let keys = [
         KeyProblem::NoBackup,
@@ -115,6 +123,8 @@ pub fn calls() -> Vec<(String, String)> {
         account_calls(),
         crypto_calls(),
         room_calls(),
+        super::creation::calls(),
+        timeline_calls(),
         composer_calls(),
         media_calls(),
         storage_calls(),
@@ -225,7 +235,7 @@ fn room_calls() -> Vec<(String, String)> {
             FindRoom {
                 address: "#r:x".into(),
             },
-            Some(room.clone()),
+            Some(room),
         ),
         call(
             FindDirectChat {
@@ -233,6 +243,12 @@ fn room_calls() -> Vec<(String, String)> {
             },
             None,
         ),
+    ]
+}
+
+fn timeline_calls() -> Vec<(String, String)> {
+    let room = room();
+    vec![
         call(
             LoadOlder {
                 room: room.clone(),
