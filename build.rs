@@ -16,7 +16,7 @@ use leptos_i18n_parser::parse_locales::{
 };
 
 /// One file for each area of the app and language: `locales/en/timeline.json`.
-const AREAS: [&str; 13] = [
+const AREAS: [&str; 15] = [
     "common",
     "session",
     "account",
@@ -24,6 +24,8 @@ const AREAS: [&str; 13] = [
     "rooms",
     "room_info",
     "directory",
+    "creation",
+    "people",
     "timeline",
     "composer",
     "crypto",

@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*};
 use loggia_protocol::{
     directory::RoomPlace,
-    ids::{EventId, RoomId},
+    ids::{EventId, RoomId, UserId},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -18,6 +18,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b':')
     .remove(b'=')
+    .remove(b'@')
     .remove(b'_')
     .remove(b'~');
 
@@ -37,6 +38,11 @@ pub enum Route {
         panel: Option<Panel>,
         /// Servers that may know it, for those who are not in it: `?via=example.org`
         via: Vec<String>,
+    },
+    /// A chat is begun that is not there yet: `#/new-chat/@a:server/@b:server`
+    NewChat {
+        /// With whom.
+        people: Vec<UserId>,
     },
 }
 
@@ -97,7 +103,7 @@ impl Route {
     /// Servers that may know the open room.
     pub fn via(&self) -> Vec<String> {
         match self {
-            Self::Home => Vec::new(),
+            Self::Home | Self::NewChat { .. } => Vec::new(),
             Self::Room { via, .. } => via.clone(),
         }
     }
@@ -105,7 +111,7 @@ impl Route {
     /// The same room with this beside it, or with nothing.
     pub fn with_panel(&self, panel: Option<Panel>) -> Self {
         match self {
-            Self::Home => Self::Home,
+            Self::Home | Self::NewChat { .. } => self.clone(),
             Self::Room { address, via, .. } => Self::Room {
                 address: address.clone(),
                 event: None,
@@ -118,7 +124,7 @@ impl Route {
     /// What stands beside the open room.
     pub fn panel(&self) -> Option<Panel> {
         match self {
-            Self::Home => None,
+            Self::Home | Self::NewChat { .. } => None,
             Self::Room { panel, .. } => *panel,
         }
     }
@@ -139,7 +145,7 @@ impl Route {
                     panel: Some(panel),
                     via,
                 },
-                Self::Home => self,
+                place => place,
             },
             _ => self,
         }
@@ -148,7 +154,7 @@ impl Route {
     /// The address of the room that is open.
     pub fn address(&self) -> Option<&str> {
         match self {
-            Self::Home => None,
+            Self::Home | Self::NewChat { .. } => None,
             Self::Room { address, .. } => Some(address),
         }
     }
@@ -171,20 +177,27 @@ impl Route {
                     .filter_map(|part| part.strip_prefix("via=").map(decode))
                     .collect(),
             },
+            (Some("new-chat"), Some(first)) if first.starts_with('@') => Self::NewChat {
+                people: [first].into_iter().chain(parts).map(UserId).collect(),
+            },
             _ => Self::Home,
         }
     }
 
     /// The fragment that leads here.
     pub fn fragment(&self) -> String {
-        let Self::Room {
-            address,
-            event,
-            panel,
-            via,
-        } = self
-        else {
-            return "#/".to_owned();
+        let (address, event, panel, via) = match self {
+            Self::Home => return "#/".to_owned(),
+            Self::NewChat { people } => {
+                let people: Vec<_> = people.iter().map(|user| encode(&user.0)).collect();
+                return format!("#/new-chat/{}", people.join("/"));
+            }
+            Self::Room {
+                address,
+                event,
+                panel,
+                via,
+            } => (address, event, panel, via),
         };
         let mut fragment = format!("#/room/{}", encode(address));
         if let Some(event) = event {
@@ -307,6 +320,11 @@ impl Router {
         // The listener hears of it and sets the signal.
         drop(window().location().set_hash(&route.fragment()));
     }
+
+    /// Leads somewhere else, from where nobody wants to come back to.
+    pub fn replace(self, route: &Route) {
+        drop(window().location().replace(&route.fragment()));
+    }
 }
 
 fn current() -> Route {
@@ -358,6 +376,12 @@ mod tests {
                 "#/room/!a:b?panel=people",
                 room("!a:b", None).with_panel(Some(Panel::People)),
             ),
+            (
+                "#/new-chat/@a:b/@c%2Fd:e",
+                Route::NewChat {
+                    people: ["@a:b", "@c/d:e"].map(UserId::from).to_vec(),
+                },
+            ),
         ];
         for (fragment, route) in cases {
             assert_eq!(Route::parse(fragment), route);
@@ -367,7 +391,15 @@ mod tests {
 
     #[test]
     fn what_means_nothing_leads_home() {
-        for fragment in ["", "#", "#/moon", "#/room", "#/room/", "nonsense"] {
+        for fragment in [
+            "",
+            "#",
+            "#/moon",
+            "#/room",
+            "#/room/",
+            "#/new-chat/",
+            "nonsense",
+        ] {
             assert_eq!(Route::parse(fragment), Route::Home, "{fragment:?}");
         }
     }

@@ -99,9 +99,21 @@ const PUBLIC_LINKS: &str = "https://matrix.to/#/";
 pub fn own_link(config: Option<&Config>, link: String) -> String {
     let own = config.and_then(|config| config.links.as_ref());
     match (own, link.strip_prefix(PUBLIC_LINKS)) {
-        (Some(own), Some(place)) => format!("{own}/#/room/{place}"),
+        (Some(own), Some(place)) => {
+            let kind = if place.starts_with('@') {
+                "user"
+            } else {
+                "room"
+            };
+            format!("{own}/#/{kind}/{place}")
+        }
         _ => link,
     }
+}
+
+/// A link to somebody, by which others can begin a chat with them.
+pub fn link_to_user(config: Option<&Config>, user: &str) -> String {
+    own_link(config, format!("{PUBLIC_LINKS}{user}"))
 }
 
 /// What the app is called.
@@ -139,5 +151,8 @@ mod tests {
             Some(&own),
             "https://chat.example.org/#/room/%21a:b/$c?via=b",
         );
+        let somebody = link_to_user(Some(&own), "@a:b");
+        assert_eq!(somebody, "https://chat.example.org/#/user/@a:b");
+        assert_eq!(link_to_user(None, "@a:b"), "https://matrix.to/#/@a:b");
     }
 }

@@ -1,9 +1,11 @@
 //! Modals: which one is open, and the modals themselves.
 
+mod create_room;
 mod directory;
 mod failed;
 mod image_viewer;
 mod leave_room;
+mod people;
 mod recovery;
 mod remove_message;
 mod save_log;
@@ -19,14 +21,17 @@ use loggia_protocol::{
     media::File,
 };
 
+pub use failed::Failed;
 pub use save_log::SaveLogButton;
 pub use settings::SettingsTab;
 pub use sign_out::DeleteDataButton;
 
 use self::{
+    create_room::NewRoomDialog,
     directory::DirectoryDialog,
     image_viewer::ImageViewer,
     leave_room::LeaveRoomDialog,
+    people::{InviteDialog, StartChatDialog},
     recovery::{CreateRecoveryKeyDialog, EnterRecoveryKeyDialog},
     remove_message::RemoveMessageDialog,
     settings::SettingsDialog,
@@ -41,6 +46,12 @@ use self::{
 pub enum OpenDialog {
     /// The account's settings, at this tab.
     Settings(SettingsTab),
+    /// Chooses with whom to chat.
+    StartChat,
+    /// Makes a room.
+    NewRoom,
+    /// Invites people to a room.
+    Invite(RoomId),
     /// The keys that do something.
     Shortcuts,
     /// Finds a room and goes there.
@@ -108,6 +119,9 @@ pub fn DialogHost() -> impl IntoView {
     let drawn = move || {
         dialogs.open.get().map(|dialog| match dialog {
             OpenDialog::Settings(first) => view! { <SettingsDialog first /> }.into_any(),
+            OpenDialog::StartChat => view! { <StartChatDialog /> }.into_any(),
+            OpenDialog::Invite(room) => view! { <InviteDialog room /> }.into_any(),
+            OpenDialog::NewRoom => view! { <NewRoomDialog /> }.into_any(),
             OpenDialog::Shortcuts => view! { <ShortcutsDialog /> }.into_any(),
             OpenDialog::SwitchRoom => view! { <SwitchRoomDialog /> }.into_any(),
             OpenDialog::SignOut => view! { <SignOutDialog /> }.into_any(),

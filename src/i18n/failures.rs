@@ -85,6 +85,13 @@ fn field_text(words: Words, field: Field, problem: &Problem) -> String {
         Field::RecoveryKey => recovery_key_text(words, problem).to_owned(),
         Field::Message => message_text(words, problem).to_owned(),
         Field::File => file_text(words, problem).to_owned(),
+        Field::RoomName => match problem {
+            Problem::Empty => t_string!(words, failures.room_name_empty).to_owned(),
+            _ => name_text(words, problem).to_owned(),
+        },
+        Field::RoomTopic => t_string!(words, failures.topic_too_long).to_owned(),
+        Field::RoomAddress => address_text(words, problem).to_owned(),
+        Field::Person => person_text(words, problem),
     }
 }
 
@@ -172,4 +179,30 @@ fn message_text(words: Words, problem: &Problem) -> &'static str {
         Problem::TooLong => t_string!(words, failures.message_too_long),
         _ => t_string!(words, failures.invalid),
     }
+}
+
+fn address_text(words: Words, problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Empty => t_string!(words, failures.address_empty),
+        Problem::TooLong => t_string!(words, failures.address_too_long),
+        Problem::Taken => t_string!(words, failures.address_taken),
+        _ => t_string!(words, failures.address_malformed),
+    }
+}
+
+fn person_text(words: Words, problem: &Problem) -> String {
+    let text = match problem {
+        Problem::Empty => t_string!(words, failures.person_empty),
+        Problem::TooLong => t_string!(words, failures.people_too_many),
+        Problem::Taken => t_string!(words, failures.person_taken),
+        Problem::Unknown => t_string!(words, failures.person_unknown),
+        Problem::Banned => t_string!(words, failures.person_banned),
+        Problem::Refusing => t_string!(words, failures.person_refusing),
+        Problem::TooOld(version) => {
+            let version = version.clone();
+            return t_string!(words, failures.person_too_old, version).to_string();
+        }
+        _ => t_string!(words, failures.person_malformed),
+    };
+    text.to_owned()
 }

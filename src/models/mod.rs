@@ -1,5 +1,6 @@
 //! Plain snapshots made into what views show: no view, no browser.
 
+pub mod address;
 pub mod change;
 pub mod grouping;
 pub mod message;

@@ -3,6 +3,7 @@
 pub mod blocked_banner;
 pub mod composer;
 pub mod ephemeral_banner;
+pub mod new_chat;
 pub mod refusal_banner;
 pub mod room;
 pub mod room_info;

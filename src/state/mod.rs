@@ -7,6 +7,7 @@
 //! is kept, [`storage`] what that is; [`updates`] knows of newer builds.
 
 mod action;
+mod answer;
 pub mod blocked;
 pub mod connection;
 pub mod crypto;
@@ -23,6 +24,7 @@ pub mod updates;
 use loggia_protocol::Failure;
 
 pub use action::{Action, use_action};
+pub use answer::{Answer, use_answer};
 pub use feeds::{
     ListState, follow_list, follow_state, use_list_feed, use_state_feed, use_state_feed_from,
 };

@@ -38,6 +38,12 @@ pub fn Field(
     /// What is wrong with it.
     #[prop(optional, into)]
     problem: Signal<Option<String>>,
+    /// What stands before what is typed.
+    #[prop(optional, into)]
+    before: Signal<String>,
+    /// What stands behind it.
+    #[prop(optional, into)]
+    after: Signal<String>,
     /// What password managers look for.
     #[prop(optional)]
     autocomplete: &'static str,
@@ -70,6 +76,7 @@ pub fn Field(
         <div class="field" data-invalid=move || problem.get().is_some().then_some("true")>
             <label class="field__label" for=id.clone()>{move || label.get()}</label>
             <div class="field__box">
+                <span class="field__affix">{move || before.get()}</span>
                 <input
                     node_ref=node
                     class="field__input"
@@ -92,6 +99,7 @@ pub fn Field(
                         }
                     }
                 />
+                <span class="field__affix">{move || after.get()}</span>
                 {(kind == FieldKind::Password).then(|| view! { <Reveal is_shown /> })}
             </div>
             <p class="field__problem" id=problem_id role="alert">{move || problem.get()}</p>

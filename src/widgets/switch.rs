@@ -19,6 +19,9 @@ pub fn Switch(
     /// What it is good for.
     #[prop(optional, into)]
     hint: Signal<String>,
+    /// Whether it cannot be switched.
+    #[prop(optional, into)]
+    is_disabled: Signal<bool>,
 ) -> impl IntoView {
     let hint_id = format!("{}-hint", next_id());
     view! {
@@ -30,6 +33,7 @@ pub fn Switch(
                     type="checkbox"
                     role="switch"
                     aria-describedby=hint_id.clone()
+                    disabled=move || is_disabled.get()
                     prop:checked=move || is_on.get()
                     on:change=move |event| on_switch.run(event_target_checked(&event))
                 />

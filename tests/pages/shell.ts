@@ -85,6 +85,12 @@ export class Shell {
     await this.page.getByRole("menuitem", { name: item }).click();
   }
 
+  /** Chooses from the menu of what can be begun. */
+  async add(item: string) {
+    await this.rooms.getByRole("button", { name: "Add room" }).click();
+    await this.page.getByRole("menuitem", { name: item }).click();
+  }
+
   /** Opens a tab of the settings. */
   async openSettings(tab: string): Promise<Locator> {
     await this.chooseFromAccountMenu("Settings");

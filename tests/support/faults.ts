@@ -41,6 +41,12 @@ export const uploadLimit = (bytes: number): Fault => ({
   kind: "answer", status: 200, type: "application/json", body: JSON.stringify({ "m.upload.size": bytes }),
 });
 
+/** What the server can do, as it would say it of itself. */
+export const versions = (features: Record<string, boolean>): Fault => ({
+  kind: "answer", status: 200, type: "application/json",
+  body: JSON.stringify({ versions: ["v1.1", "v1.11"], unstable_features: { "org.matrix.simplified_msc3575": true, ...features } }),
+});
+
 export const badGateway = () => html(502, "Bad Gateway");
 export const captivePortal = () => html(200, "Welcome to the hotel's network");
 export const internalError = () => refusal(500, "M_UNKNOWN");

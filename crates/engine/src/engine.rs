@@ -12,6 +12,7 @@ use crate::{
     platform::Platform,
     services::{
         crypto::{Keyring, Verifications},
+        people::Acquaintances,
         rooms::RoomList,
         session::Sync,
         sessions::Sessions,
@@ -48,6 +49,8 @@ pub struct Session {
     pub sessions: Sessions,
     /// What is kept on this device.
     pub storage: Storage,
+    /// Who shares a room with the account's owner.
+    pub people: Acquaintances,
     /// The verification under way.
     pub verifications: Verifications,
 }

@@ -4,17 +4,17 @@ use std::future::Future;
 
 use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
 use loggia_protocol::{
-    Call, CallSpec, Failure, FeedRequest, FeedSpec, account::*, composer::*, crypto::*,
-    directory::*, envelope::encode, media::*, members::*, room_info::*, rooms::*, session::*,
-    sessions::*, storage::*, timeline::*,
+    Call, CallSpec, Failure, FeedRequest, FeedSpec, account::*, composer::*, creation::*,
+    crypto::*, directory::*, envelope::encode, media::*, members::*, people::*, room_info::*,
+    rooms::*, session::*, sessions::*, storage::*, timeline::*,
 };
 
 use crate::{
     Engine,
     platform::Blob,
     services::{
-        account, composer, crypto, directory, media, members, room_info, rooms, session, sessions,
-        storage, timeline,
+        account, composer, creation, crypto, directory, media, members, people, room_info, rooms,
+        session, sessions, storage, timeline,
     },
 };
 
@@ -112,11 +112,20 @@ call_routes! {
         MakeAdmin => room_info::handle_make_admin;
         ForgetRoom => room_info::handle_forget_room;
 
-        SearchDirectory => directory::handle_search_directory;
+        FindPublicRooms => directory::handle_find_public_rooms;
         PreviewRoom => directory::handle_preview_room;
         EnterRoom => directory::handle_enter_room;
         KnockRoom => directory::handle_knock_room;
         ReadAddress => directory::handle_read_address;
+
+        LoadCreationRules => creation::handle_load_creation_rules;
+        CheckAddress => creation::handle_check_address;
+        StartDirectChat => creation::handle_start_direct_chat;
+
+        FindPeople => people::handle_find_people;
+        SearchDirectory => people::handle_search_directory;
+        LookUpPerson => people::handle_look_up_person;
+        InvitePerson => people::handle_invite_person;
 
         LoadOlder => timeline::handle_load_older;
         LoadQuote => timeline::handle_load_quote;
@@ -144,6 +153,7 @@ call_routes! {
     } with files {
         SetPicture => account::handle_set_picture;
         SendFile => composer::handle_send_file;
+        CreateRoom => creation::handle_create_room;
     }
 }
 

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    account::*, composer::*, crypto::*, directory::*, ids::RoomId, media::*, room_info::*,
-    rooms::*, session::*, sessions::*, storage::*, timeline::*,
+    account::*, composer::*, creation::*, crypto::*, directory::*, ids::RoomId, media::*,
+    members::Person, people::*, room_info::*, rooms::*, session::*, sessions::*, storage::*,
+    timeline::*,
 };
 
 /// Ties a call to its reply.
@@ -92,11 +93,21 @@ calls! {
     MakeAdmin => ();
     ForgetRoom => ();
     // directory
-    SearchDirectory => DirectoryPage;
+    FindPublicRooms => DirectoryPage;
     PreviewRoom => PublicRoom;
     EnterRoom => RoomId;
     KnockRoom => RoomId;
     ReadAddress => Option<RoomPlace>;
+    // creation
+    LoadCreationRules => CreationRules;
+    CheckAddress => ();
+    CreateRoom => RoomId;
+    StartDirectChat => RoomId;
+    // people
+    FindPeople => Vec<Person>;
+    SearchDirectory => Vec<Person>;
+    LookUpPerson => Option<Person>;
+    InvitePerson => ();
     // timeline
     LoadOlder => LoadedOlder;
     LoadQuote => ();

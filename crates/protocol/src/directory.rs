@@ -9,7 +9,7 @@ use crate::{
 
 /// Looks for rooms in a server's public directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SearchDirectory {
+pub struct FindPublicRooms {
     /// Whose directory; the own server's if none.
     pub server: Option<String>,
     /// What names, topics and addresses shall contain; everything if empty.

@@ -97,6 +97,14 @@ pub enum Field {
     Message,
     /// A file that is to be sent.
     File,
+    /// A room's name.
+    RoomName,
+    /// What a room is about.
+    RoomTopic,
+    /// A room's address, without `#` and server.
+    RoomAddress,
+    /// Somebody who is to be found or invited.
+    Person,
 }
 
 /// What is wrong with a field's content.
@@ -126,6 +134,14 @@ pub enum Problem {
     Deactivated,
     /// It cannot be read (any more).
     Unreadable,
+    /// Another room has it already; or somebody is in the room already.
+    Taken,
+    /// There is no such account.
+    Unknown,
+    /// Somebody is banned from the room.
+    Banned,
+    /// Somebody takes no invitations.
+    Refusing,
 }
 
 /// What is wrong with keys.

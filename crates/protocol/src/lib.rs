@@ -10,6 +10,7 @@
 pub mod account;
 pub mod calls;
 pub mod composer;
+pub mod creation;
 pub mod crypto;
 pub mod diff;
 pub mod directory;
@@ -20,6 +21,7 @@ pub mod ids;
 pub mod media;
 pub mod members;
 pub mod message;
+pub mod people;
 pub mod room_info;
 pub mod rooms;
 pub mod session;

@@ -209,6 +209,8 @@ pub struct RoomHead {
     pub membership: Membership,
     /// Whether the reader may write.
     pub can_send: bool,
+    /// Whether the reader may invite people.
+    pub can_invite: bool,
     /// The room's version, where nothing is known of its rules: it can be read, and nothing else.
     pub unknown_version: Option<String>,
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use loggia_protocol::{
     Failure,
-    directory::{PublicRoom, ReadAddress, RoomPlace, SearchDirectory},
+    directory::{FindPublicRooms, PublicRoom, ReadAddress, RoomPlace},
 };
 
 use crate::engine::{EngineClient, use_engine};
@@ -113,7 +113,7 @@ impl Search {
         let (turn, is_first) = (self.turn.get_value(), since.is_none());
         self.is_pending.set(true);
         let server = self.server.get_untracked();
-        let call = SearchDirectory {
+        let call = FindPublicRooms {
             server: (!server.trim().is_empty()).then_some(server),
             search: self.text.get_untracked(),
             is_spaces: self.is_spaces.get_untracked(),

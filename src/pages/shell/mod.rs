@@ -40,7 +40,7 @@ pub fn ShellPage() -> impl IntoView {
     let pane = move || {
         route.with(|route| match route {
             Route::Home => "rooms",
-            Route::Room { panel: None, .. } => "room",
+            Route::Room { panel: None, .. } | Route::NewChat { .. } => "room",
             Route::Room { panel: Some(_), .. } => "panel",
         })
     };

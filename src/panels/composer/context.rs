@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use loggia_protocol::{
     composer::{Draft, ReadMessageSource},
-    ids::{EventId, ItemKey, RoomId},
+    ids::{EventId, ItemKey, RoomId, UserId},
     members::Person,
     timeline::TimelineItem,
 };
@@ -20,6 +20,7 @@ use crate::{
     engine::{EngineClient, use_engine},
     i18n::{Words, failure_text, use_i18n},
     models::grouping::event_of,
+    routes::{Router, use_router},
     state::ListState,
     widgets::virtual_list::{Anchor, ListView},
 };
@@ -72,6 +73,9 @@ pub(super) struct Shown {
 #[derive(Clone, Copy)]
 pub struct ComposerContext {
     pub(super) room: StoredValue<RoomId>,
+    /// With whom a chat is begun that is not there yet; nobody where there is a room.
+    pub(super) people: StoredValue<Vec<UserId>>,
+    pub(super) is_starting: RwSignal<bool>,
     pub(super) text: RwSignal<String>,
     pub(super) mode: RwSignal<Mode>,
     pub(super) problem: RwSignal<Option<String>>,
@@ -86,16 +90,24 @@ pub struct ComposerContext {
     keeper: DraftKeeper,
     pub(super) engine: StoredValue<EngineClient>,
     pub(super) words: Words,
+    pub(super) router: Router,
 }
 
 /// Makes a composer for a room, with the draft that was left there.
 pub fn provide_composer(room: RoomId) {
+    provide(room, Vec::new());
+}
+
+/// Makes a composer for a room, or for a chat with these people that is not there yet.
+pub(super) fn provide(room: RoomId, people: Vec<UserId>) {
     let drafts: Drafts = expect_context();
     let left = drafts.of(&room);
     let is_first_look = left.is_none();
     let left = left.unwrap_or_default();
     let composer = ComposerContext {
         room: StoredValue::new(room.clone()),
+        people: StoredValue::new(people),
+        is_starting: RwSignal::new(false),
         text: RwSignal::new(left.text),
         mode: RwSignal::new(left.mode),
         problem: RwSignal::new(left.problem),
@@ -109,6 +121,7 @@ pub fn provide_composer(room: RoomId) {
         keeper: DraftKeeper::new(room),
         engine: StoredValue::new(use_engine()),
         words: use_i18n(),
+        router: use_router(),
     };
     drafts.open(composer);
     on_cleanup(move || composer.keep());

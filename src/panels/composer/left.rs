@@ -94,6 +94,23 @@ impl Drafts {
         });
     }
 
+    /// What was written to a chat that is made now goes on there.
+    pub(super) fn move_on(self, draft: &RoomId, room: &RoomId) {
+        let open = self.open.try_get_value().flatten();
+        let left = match open.filter(|composer| composer.is_of(draft)) {
+            Some(composer) => Some(composer.take_left()),
+            None => self
+                .left
+                .try_update_value(|all| all.remove(draft))
+                .flatten(),
+        };
+        self.left.try_update_value(|all| {
+            all.entry(room.clone())
+                .or_default()
+                .add(left.unwrap_or_default());
+        });
+    }
+
     /// Gives back what was not taken: to the composer, or to what is kept for it.
     pub fn give_back(self, room: &RoomId, given: GivenBack) {
         let open = self.open.try_get_value().flatten();

@@ -7,6 +7,7 @@ pub mod emoji;
 pub mod files;
 mod input;
 mod left;
+mod new_chat;
 mod sending;
 mod typing;
 
@@ -18,6 +19,7 @@ pub use self::{
     context::{ComposerContext, Mode, provide_composer, use_composer},
     doing::use_doing,
     left::provide_drafts,
+    new_chat::{draft_of, provide_new_chat},
 };
 use self::{
     emoji::EmojiButton,
@@ -73,7 +75,10 @@ fn Writing(is_encrypted: Signal<bool>) -> impl IntoView {
     view! {
         <section class="composer">
             <ModeLine />
-            <p class="composer__failure" role="alert">{move || composer.problem().get()}</p>
+            // Where a chat is begun this stands above, with a way to try again.
+            <p class="composer__failure" role="alert">
+                {move || composer.problem().get().filter(|_| !composer.is_new_chat())}
+            </p>
             <Show when=move || !is_editing.get()>
                 <AttachedFiles />
             </Show>

@@ -13,6 +13,7 @@ use super::{
     ComposerContext, Mode,
     files::{StagedFile, is_about_file, put_back},
     left::{Drafts, below},
+    new_chat::Target,
 };
 use crate::{
     engine::EngineClient,
@@ -88,7 +89,7 @@ impl ComposerContext {
         self.set_mode(Mode::Write);
         self.show_end(&mode);
         let (engine, room) = (self.engine.get_value(), self.room.get_value());
-        hand_over(self.drafts, engine, self.words, room, packed);
+        hand_over(self.drafts, engine, self.words, room, self.target(), packed);
     }
 
     /// What is new stands at the end; what is edited stays where it is.
@@ -101,6 +102,7 @@ impl ComposerContext {
 
     /// Nothing that was written is lost; what was written meanwhile stays below it.
     pub fn take_back(self, given: GivenBack) {
+        self.is_starting.set(false);
         let is_edit = matches!(given.mode, Mode::Edit { .. });
         if self.is_editing() && !is_edit {
             // It is there again when the edit under way has ended.
@@ -157,18 +159,32 @@ fn hand_over(
     engine: EngineClient,
     words: Words,
     room: RoomId,
+    target: Target,
     packed: VecDeque<Outgoing<StagedFile>>,
 ) {
     if !drafts.sending.add(&room, packed) {
         return;
     }
     spawn_local(async move {
+        let found = match target.find(&engine, &room).await {
+            Ok(found) => found,
+            Err(failure) => return give_all_back(drafts, words, &room, &failure),
+        };
         while let Some(outgoing) = drafts.sending.next(&room) {
-            if let Err(failure) = send(&engine, &room, outgoing.clone()).await {
-                drafts.give_back(&room, outgoing.give_back(words, failure));
+            if let Err(failure) = send(&engine, &found, outgoing.clone()).await {
+                drafts.give_back(&found, outgoing.give_back(words, failure));
             }
         }
+        target.arrive(drafts, &room, &found);
     });
+}
+
+/// There is no room for it. Each goes above what is there: the last one first.
+fn give_all_back(drafts: Drafts, words: Words, room: &RoomId, failure: &Failure) {
+    let waiting = std::iter::from_fn(|| drafts.sending.next(room));
+    for outgoing in waiting.collect::<Vec<_>>().into_iter().rev() {
+        drafts.give_back(room, outgoing.give_back(words, failure.clone()));
+    }
 }
 
 async fn send(

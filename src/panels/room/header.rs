@@ -1,14 +1,15 @@
 //! A room's head: who or what it is.
 
-use icondata_lu::{LuArrowLeft, LuInfo, LuLock};
+use icondata_lu::{LuArrowLeft, LuInfo, LuLock, LuUserPlus};
 use leptos::prelude::*;
 use loggia_protocol::rooms::{Membership, RoomHead};
 
 use crate::{
+    dialogs::{OpenDialog, use_dialogs},
     i18n::{t_string, use_i18n},
     routes::{Panel, Route, use_router},
     state::media::avatar_url,
-    widgets::{Avatar, AvatarSize, Icon},
+    widgets::{Avatar, AvatarSize, Icon, IconButton},
 };
 
 /// The head.
@@ -41,6 +42,7 @@ pub fn RoomHeader(head: Signal<Option<RoomHead>>, name: Signal<String>) -> impl 
                 <p class="room-header__topic"><bdi>{topic}</bdi></p>
             </div>
             <p class="room-header__members">{members}</p>
+            <InviteButton head />
             <InfoButton />
         </header>
     }
@@ -63,6 +65,30 @@ fn InfoButton() -> impl IntoView {
         >
             <Icon icon=LuInfo />
         </button>
+    }
+}
+
+/// Invites people, where the reader may and where it is no chat of two.
+#[component]
+fn InviteButton(head: Signal<Option<RoomHead>>) -> impl IntoView {
+    let (words, dialogs) = (use_i18n(), use_dialogs());
+    let room = Memo::new(move |_| {
+        let head = head.read();
+        let head = head
+            .as_ref()
+            .filter(|head| head.can_invite && !head.is_direct)?;
+        Some(head.room.clone())
+    });
+    move || {
+        room.get().map(|room| {
+            view! {
+                <IconButton
+                    icon=LuUserPlus
+                    label=Signal::derive(move || t_string!(words, people.invite).to_owned())
+                    on_press=move |_| dialogs.open(OpenDialog::Invite(room.clone()))
+                />
+            }
+        })
     }
 }
 

@@ -12,9 +12,11 @@ use loggia_protocol::{
     rooms::{FindRoom, Membership, RoomFeed, RoomHead},
 };
 
-use self::{header::RoomHeader, invite::InvitePane, preview::Preview};
+pub use self::header::RoomHeader;
+use self::{invite::InvitePane, preview::Preview};
 use super::{
     composer::{Composer, can_send, files::DropZone, provide_composer},
+    new_chat::NewChatPane,
     room_info::RoomInfoPanel,
     timeline::TimelinePanel,
 };
@@ -34,24 +36,27 @@ use crate::{
 pub fn RoomPane() -> impl IntoView {
     let words = use_i18n();
     let route = use_router().route();
-    let address = Memo::new(move |_| {
-        route.with(|route| match route {
-            Route::Home => None,
-            Route::Room { address, .. } => Some(address.clone()),
-        })
+    let place = Memo::new(move |_| match route.get() {
+        Route::Room { address, via, .. } => Route::Room {
+            address,
+            event: None,
+            panel: None,
+            via,
+        },
+        place => place,
     });
     let event = Memo::new(move |_| {
         route.with(|route| match route {
             Route::Room { event, .. } => event.clone(),
-            Route::Home => None,
+            Route::Home | Route::NewChat { .. } => None,
         })
     });
-    move || match address.get() {
-        Some(address) => {
-            let via = route.with_untracked(Route::via);
+    move || match place.get() {
+        Route::Room { address, via, .. } => {
             view! { <Addressed address via event=event.into() /> }.into_any()
         }
-        None => view! {
+        Route::NewChat { people } => view! { <NewChatPane people /> }.into_any(),
+        Route::Home => view! {
             <main class="room">
                 <EmptyState
                     icon=LuMessagesSquare

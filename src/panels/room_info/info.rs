@@ -1,20 +1,22 @@
 //! What is known of a room, and the ways that lead on from it.
 
 use icondata_core::Icon as IconData;
-use icondata_lu::{LuGlobe, LuLock, LuLockOpen, LuLogOut, LuMail, LuOrbit, LuUsers};
-use leptos::prelude::*;
+use icondata_lu::{LuGlobe, LuLink, LuLock, LuLockOpen, LuLogOut, LuMail, LuOrbit, LuUsers};
+use leptos::{prelude::*, task::spawn_local};
 use loggia_protocol::{
     ids::RoomId,
     room_info::{Access, RoomInfo, RoomInfoFeed},
-    rooms::RoomHead,
+    rooms::{LinkToRoom, RoomHead},
 };
 
 use crate::{
-    dialogs::{OpenDialog, use_dialogs},
+    config::{own_link, use_config},
+    dialogs::{Failed, OpenDialog, use_dialogs},
     i18n::{failure_text, t_string, use_i18n},
+    platform,
     routes::{Panel, use_router},
-    state::{Loadable, media::avatar_url, use_state_feed},
-    widgets::{Avatar, AvatarSize, Banner, BannerKind, Icon},
+    state::{Loadable, media::avatar_url, use_action, use_state_feed},
+    widgets::{Avatar, AvatarSize, Banner, BannerKind, Icon, use_toasts},
 };
 
 /// The view.
@@ -38,7 +40,7 @@ pub fn InfoView(
         let n_members = head.with(|head| head.as_ref().map_or(0, |head| head.n_members));
         n_members.to_string()
     };
-    let leave = OpenDialog::LeaveRoom { room };
+    let leave = OpenDialog::LeaveRoom { room: room.clone() };
     view! {
         <div class="panel__about">
             <Portrait head name />
@@ -56,6 +58,7 @@ pub fn InfoView(
             >
                 {people}
             </Way>
+            <CopyLink room=room.clone() />
             <Way
                 icon=LuLogOut
                 label=Signal::derive(move || t_string!(words, room_info.leave).to_owned())
@@ -65,6 +68,34 @@ pub fn InfoView(
                 ""
             </Way>
         </div>
+    }
+}
+
+#[component]
+fn CopyLink(room: RoomId) -> impl IntoView {
+    let (words, toasts, config) = (use_i18n(), use_toasts(), use_config());
+    let action = use_action();
+    let copy = move |()| {
+        let call = LinkToRoom { room: room.clone() };
+        let config = config.get_untracked();
+        let copy = move |link| {
+            spawn_local(async move {
+                if platform::copy(&own_link(config.as_ref(), link)).await {
+                    toasts.say(t_string!(words, common.copied));
+                }
+            });
+        };
+        action.run_to_the_end(call, copy, |_| {});
+    };
+    view! {
+        <Way
+            icon=LuLink
+            label=Signal::derive(move || t_string!(words, rooms.copy_link).to_owned())
+            on_press=copy
+        >
+            ""
+        </Way>
+        <Failed action />
     }
 }
 

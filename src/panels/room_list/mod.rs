@@ -1,6 +1,7 @@
 //! The rooms: who is signed in, how the connection is, search, filters, sections.
 
 mod account_menu;
+mod add_menu;
 mod connection;
 mod filters;
 mod folded;
@@ -21,6 +22,7 @@ use leptos::{html, prelude::*};
 
 use self::{
     account_menu::AccountMenu,
+    add_menu::AddMenu,
     connection::ConnectionStatus,
     filters::{Filters, ListOptions},
     prompts::CryptoPrompt,
@@ -53,6 +55,7 @@ pub fn RoomListPanel() -> impl IntoView {
                 <AccountMenu />
                 <h1 class="room-list__title">{t!(words, common.app_name)}</h1>
                 <ConnectionStatus />
+                <AddMenu />
             </header>
             <div class="room-list__bar">
                 <SearchBox search=view.search />

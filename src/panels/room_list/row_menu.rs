@@ -1,7 +1,7 @@
 //! What can be done with a room from its row. One menu serves all rows.
 
 use icondata_core::Icon as IconData;
-use icondata_lu::{LuLink, LuMail, LuMailOpen};
+use icondata_lu::{LuLink, LuLogOut, LuMail, LuMailOpen};
 use leptos::{prelude::*, task::spawn_local};
 use loggia_protocol::{
     CallSpec,
@@ -16,6 +16,7 @@ use web_sys::{Element, MouseEvent};
 use super::held::Held;
 use crate::{
     config::{own_link, use_config},
+    dialogs::{OpenDialog, use_dialogs},
     engine::use_engine,
     i18n::{Words, failure_text, t_string, use_i18n},
     panels::composer::use_doing,
@@ -105,6 +106,7 @@ fn Items(row: Row<RoomRow>, held: Held) -> impl IntoView {
         <TagItem row held tag=RoomTag::LowPriority />
         <CopyLinkItem row />
         <NotificationItems row held />
+        <LeaveItem row />
     }
 }
 
@@ -198,6 +200,22 @@ fn CopyLinkItem(row: StoredRow) -> impl IntoView {
             icon=LuLink
             label=Signal::derive(move || t_string!(words, rooms.copy_link).to_owned())
             on_choose=copy
+        />
+    }
+}
+
+#[component]
+fn LeaveItem(row: StoredRow) -> impl IntoView {
+    let (words, dialogs) = (use_i18n(), use_dialogs());
+    let leave = move |()| {
+        let room = row.with_value(|row| row.key.clone());
+        dialogs.open(OpenDialog::LeaveRoom { room });
+    };
+    view! {
+        <MenuItem
+            icon=LuLogOut
+            label=Signal::derive(move || t_string!(words, room_info.leave).to_owned())
+            on_choose=leave
         />
     }
 }

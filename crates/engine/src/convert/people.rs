@@ -83,6 +83,20 @@ pub fn stranger(user: &UserId) -> Person {
     person(user, None, false, None)
 }
 
+/// Somebody by their profile alone, in no room.
+pub fn of_profile(user: &UserId, name: Option<&str>, avatar: Option<&MxcUri>) -> Person {
+    person(user, name.map(clipped), false, avatar)
+}
+
+/// As much of a name as servers let people have.
+fn clipped(name: &str) -> &str {
+    const MAX_CHARS: usize = 256;
+    match name.char_indices().nth(MAX_CHARS) {
+        Some((end, _)) => &name[..end],
+        None => name,
+    }
+}
+
 fn from_profile(user: &UserId, profile: &Profile) -> Person {
     person(
         user,

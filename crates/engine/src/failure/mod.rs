@@ -96,6 +96,10 @@ pub fn kind_of_code(code: &ErrorKind) -> FailureKind {
         _ if code.errcode().as_str().starts_with("M_PASSWORD_") => {
             FailureKind::Invalid(Field::NewPassword, Problem::Weak)
         }
+        // Reserved addresses are as good as taken.
+        ErrorKind::RoomInUse | ErrorKind::Exclusive => {
+            FailureKind::Invalid(Field::RoomAddress, Problem::Taken)
+        }
         ErrorKind::TooLarge => FailureKind::TooLarge { limit: None },
         ErrorKind::NotFound => FailureKind::NotFound,
         ErrorKind::UnknownToken(_) | ErrorKind::MissingToken => FailureKind::NeedsAuth,

@@ -4,10 +4,12 @@
 
 pub mod account;
 pub mod composer;
+pub mod creation;
 pub mod crypto;
 pub mod directory;
 pub mod media;
 pub mod members;
+pub mod people;
 pub mod room_info;
 pub mod rooms;
 pub mod session;

@@ -44,6 +44,7 @@ async fn a_head_follows_its_room() {
         n_members: 2,
         membership: Membership::Joined,
         can_send: true,
+        can_invite: true,
         unknown_version: None,
     };
     head.until(|head| *head == expected).await;

@@ -60,6 +60,10 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         Field::SessionName,
         Field::Message,
         Field::File,
+        Field::RoomName,
+        Field::RoomTopic,
+        Field::RoomAddress,
+        Field::Person,
     ];
     let problems = [
         Problem::Empty,
@@ -74,6 +78,10 @@ pub fn failure_kinds() -> Vec<FailureKind> {
         Problem::BadWellKnown,
         Problem::Deactivated,
         Problem::Unreadable,
+        Problem::Taken,
+        Problem::Unknown,
+        Problem::Banned,
+        Problem::Refusing,
     ];
     let keys = [
         KeyProblem::NoBackup,
@@ -118,6 +126,8 @@ pub fn calls() -> Vec<(String, String)> {
         account_calls(),
         crypto_calls(),
         room_calls(),
+        super::creation::calls(),
+        timeline_calls(),
         composer_calls(),
         media_calls(),
         storage_calls(),
@@ -228,7 +238,7 @@ fn room_calls() -> Vec<(String, String)> {
             FindRoom {
                 address: "#r:x".into(),
             },
-            Some(room.clone()),
+            Some(room),
         ),
         call(
             FindDirectChat {
@@ -236,6 +246,12 @@ fn room_calls() -> Vec<(String, String)> {
             },
             None,
         ),
+    ]
+}
+
+fn timeline_calls() -> Vec<(String, String)> {
+    let room = room();
+    vec![
         call(
             SuggestRooms {
                 search: "r".into(),
@@ -280,7 +296,7 @@ fn room_calls() -> Vec<(String, String)> {
         ),
         call(ForgetRoom { room: room.clone() }, ()),
         call(
-            SearchDirectory {
+            FindPublicRooms {
                 server: Some("x".into()),
                 search: "tea".into(),
                 is_spaces: false,

@@ -163,6 +163,7 @@ fn head() -> RoomHead {
         n_members: 2,
         membership: Membership::Invited(Some(person())),
         can_send: false,
+        can_invite: true,
         unknown_version: Some("99".into()),
     }
 }

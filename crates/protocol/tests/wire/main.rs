@@ -1,5 +1,6 @@
 //! The wire: every call, reply and batch survives the way there and back, and none changes its bytes unnoticed.
 
+mod creation;
 mod examples;
 mod feeds;
 mod variants;

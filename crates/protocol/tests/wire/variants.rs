@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use loggia_protocol::{
     Diff,
     account::*,
+    creation::*,
     crypto::*,
     envelope::{decode, encode},
     ids::Mxc,
@@ -126,6 +127,9 @@ fn of_rooms() {
         PreviewKind: named(PreviewKind::Text), named(PreviewKind::Image), named(PreviewKind::Video), named(PreviewKind::Audio),
             named(PreviewKind::File), named(PreviewKind::Sticker), named(PreviewKind::Poll), PreviewKind::Removed,
             PreviewKind::Undecryptable, PreviewKind::Other;
+        EncryptionRule: EncryptionRule::On, EncryptionRule::Off, EncryptionRule::Forced, EncryptionRule::Forbidden;
+        NewRoomAccess: NewRoomAccess::Private { is_encrypted: true }, NewRoomAccess::Public { address: text("a") },
+            NewRoomAccess::AskToJoin { is_encrypted: false, is_listed: true };
         Membership: Membership::Joined, Membership::Invited(Some(person())), Membership::Left, Membership::Knocked,
             Membership::Banned;
         Access: Access::Public, Access::Invited, Access::Knock, Access::SpaceMembers;

@@ -1,15 +1,10 @@
 //! The account's picture and name.
 
-use leptos::{
-    ev::{Event, SubmitEvent},
-    html,
-    prelude::*,
-};
+use leptos::{ev::SubmitEvent, prelude::*};
 use loggia_protocol::{
     account::{RemovePicture, SetDisplayName, SetPicture},
     failure::Field as At,
 };
-use web_sys::HtmlInputElement;
 
 use super::Rights;
 use crate::{
@@ -17,11 +12,8 @@ use crate::{
     dialogs::failed::Failed,
     i18n::{field_problem, t, t_string, use_i18n},
     state::{Action, use_action},
-    widgets::{AvatarSize, Button, ButtonKind, Field, use_toasts},
+    widgets::{AvatarSize, Button, ButtonKind, Field, PictureButton, use_toasts},
 };
-
-/// Pictures that all browsers show.
-const ACCEPTED: &str = "image/png,image/jpeg,image/gif,image/webp";
 
 /// Picture and name.
 #[component]
@@ -43,29 +35,17 @@ pub fn Profile(rights: Rights) -> impl IntoView {
 #[component]
 fn PictureButtons(action: Action) -> impl IntoView {
     let (words, account) = (use_i18n(), use_account());
-    let input = NodeRef::<html::Input>::new();
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let take = move |event: Event| {
-        let input: HtmlInputElement = event_target(&event);
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            action.run_with_files(SetPicture, vec![file.into()], |()| {});
-        }
-        // The same file can be chosen again.
-        input.set_value("");
-    };
     let has_picture = Memo::new(move |_| {
         account.with(|account| account.as_ref().is_some_and(|it| it.avatar.is_some()))
     });
     let remove = move |_| action.run(RemovePicture, |()| {});
     view! {
         <div class="profile__actions">
-            <Button is_pending=action.is_pending() on_press=choose>
-                {t!(words, account.change_picture)}
-            </Button>
+            <PictureButton
+                label=Signal::derive(move || t_string!(words, account.change_picture).to_owned())
+                is_pending=action.is_pending()
+                on_choose=move |file| action.run_with_files(SetPicture, vec![file.into()], |()| {})
+            />
             <Show when=move || has_picture.get()>
                 <Button
                     kind=ButtonKind::Quiet
@@ -75,7 +55,6 @@ fn PictureButtons(action: Action) -> impl IntoView {
                     {t!(words, account.remove_picture)}
                 </Button>
             </Show>
-            <input node_ref=input type="file" accept=ACCEPTED hidden on:change=take />
         </div>
     }
 }

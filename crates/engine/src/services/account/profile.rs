@@ -5,12 +5,11 @@ use loggia_protocol::{
     account::{RemovePicture, SetDisplayName, SetPicture},
     failure::{Field, Problem},
 };
-use mime::Mime;
 
 use crate::{
     Engine,
     failure::{OrFailure, internal},
-    platform::{Blob, Small},
+    platform::Blob,
     services::{media, session},
 };
 
@@ -46,12 +45,7 @@ pub async fn handle_set_picture(
     let [file] = <[Blob; 1]>::try_from(files)
         .map_err(|files| internal(format!("{} files beside the call", files.len())))?;
     let session = engine.session()?;
-    let (bytes, mime) = picture(&file).await?;
-    let limit = media::upload_limit(&session.client).await;
-    if bytes.len() as u64 > limit {
-        let kind = FailureKind::TooLarge { limit: Some(limit) };
-        return Err(Failure::new(kind, "a picture of the account"));
-    }
+    let (bytes, mime) = media::portrait(&session.client, &file).await?;
     let account = session.client.account();
     let set = account.upload_avatar(&mime, bytes).await;
     set.or_failure("set the picture")?;
@@ -66,24 +60,4 @@ pub async fn handle_remove_picture(engine: Engine, _call: RemovePicture) -> Resu
     removed.or_failure("remove the picture")?;
     session::read_profile(&engine).await;
     Ok(())
-}
-
-/// What is sent of a file, if it is a picture that browsers show.
-async fn picture(file: &Blob) -> Result<(Vec<u8>, Mime), Failure> {
-    let invalid = |problem| Failure::invalid(Field::Picture, problem, "a picture of the account");
-    let bytes = file
-        .read()
-        .await
-        .map_err(|_| invalid(Problem::Unreadable))?;
-    let mime = media::inline_mime(&bytes)
-        .and_then(|kind| kind.parse::<Mime>().ok())
-        .filter(|kind| kind.type_() == mime::IMAGE)
-        .ok_or_else(|| invalid(Problem::Malformed))?;
-    // What moves stays as it is: it has no place for where it was taken.
-    if mime.subtype() == mime::GIF {
-        return Ok((bytes, mime));
-    }
-    let portrait = file.portrait().await;
-    let Small { bytes, mime, .. } = portrait.ok_or_else(|| invalid(Problem::Malformed))?;
-    Ok((bytes, mime))
 }

@@ -7,14 +7,14 @@ use loggia_protocol::{
 };
 use matrix_sdk::Client;
 
-use crate::{Engine, failure::OrFailure, services::rooms::known_room};
+use crate::{Engine, failure::OrFailure};
 
 /// Largest text in bytes that is kept: more than can be sent.
 const MAX_BYTES: usize = 200_000;
 
-/// Keeps what is being written, or forgets it.
+/// Keeps what is being written, or forgets it. A chat that is begun has no room yet: nobody asks whether there is one.
 pub async fn handle_save_draft(engine: Engine, call: SaveDraft) -> Result<(), Failure> {
-    let client = known_room(&engine, &call.room)?.client();
+    let client = engine.session()?.client.clone();
     match call.draft.filter(|draft| draft.text.len() <= MAX_BYTES) {
         Some(draft) => {
             let bytes = serde_json::to_vec(&draft).expect("a draft is plain data");
@@ -32,7 +32,7 @@ pub async fn handle_save_draft(engine: Engine, call: SaveDraft) -> Result<(), Fa
 /// What was being written.
 pub async fn handle_load_draft(engine: Engine, call: LoadDraft) -> Result<Option<Draft>, Failure> {
     engine.restored().await;
-    let client = known_room(&engine, &call.room)?.client();
+    let client = engine.session()?.client.clone();
     let bytes = client
         .state_store()
         .get_custom_value(&key(&call.room))

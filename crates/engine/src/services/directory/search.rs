@@ -2,7 +2,7 @@
 
 use loggia_protocol::{
     Failure, FailureKind,
-    directory::{DirectoryPage, PublicRoom, SearchDirectory},
+    directory::{DirectoryPage, FindPublicRooms, PublicRoom},
     failure::{Field, Problem},
 };
 use matrix_sdk::{
@@ -28,9 +28,9 @@ const PAGE: u32 = 30;
 /// Looks for rooms.
 ///
 /// Fails with `Invalid(Field::Homeserver, …)` where the server's name is none.
-pub async fn handle_search_directory(
+pub async fn handle_find_public_rooms(
     engine: Engine,
-    call: SearchDirectory,
+    call: FindPublicRooms,
 ) -> Result<DirectoryPage, Failure> {
     let client = engine.session()?.client.clone();
     let mut request = Request::new();

@@ -1,8 +1,10 @@
 //! Pictures and files: loaded from the local store or the server, decrypted, and told by their first bytes.
 
+mod portrait;
 mod sniff;
 mod upload;
 
+pub use portrait::portrait;
 pub use sniff::inline_mime;
 pub use upload::{handle_load_upload_limit, limit as upload_limit, open_uploads};
 

@@ -54,6 +54,7 @@ async fn head(room: &Room) -> RoomHead {
         n_members: u32::try_from(room.joined_members_count()).unwrap_or(u32::MAX),
         membership: membership(room).await,
         can_send: can_send(room).await,
+        can_invite: can_invite(room).await,
         unknown_version: convert::unknown_version(room),
     }
 }
@@ -87,4 +88,12 @@ async fn can_send(room: &Room) -> bool {
     }
     let levels = room.power_levels_or_default().await;
     levels.user_can_send_message(room.own_user_id(), MessageLikeEventType::RoomMessage)
+}
+
+async fn can_invite(room: &Room) -> bool {
+    room.state() == RoomState::Joined
+        && room
+            .power_levels_or_default()
+            .await
+            .user_can_invite(room.own_user_id())
 }

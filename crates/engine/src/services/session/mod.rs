@@ -21,7 +21,10 @@ mod wake;
 use futures_util::Stream;
 use loggia_protocol::{Failure, session::*};
 
-pub(crate) use self::{backoff::Backoff, http::within};
+pub(crate) use self::{
+    backoff::Backoff,
+    http::{get, within},
+};
 pub use self::{
     follow::read_profile,
     sign_in::{handle_sign_in, handle_sign_in_again},

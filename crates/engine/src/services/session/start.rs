@@ -30,6 +30,7 @@ use crate::{
     platform::{StoredSession, sleep},
     services::{
         crypto::{Keyring, Verifications},
+        people::Acquaintances,
         rooms::RoomList,
         sessions::Sessions,
         storage::Storage,
@@ -251,6 +252,7 @@ pub async fn activate(
         keyring,
         sessions: Sessions::default(),
         storage,
+        people: Acquaintances::default(),
         verifications,
     });
     follow::follow(engine, &session, stored);

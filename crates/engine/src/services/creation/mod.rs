@@ -1,0 +1,79 @@
+//! New rooms and new direct chats, and what the server lays down for them.
+
+mod address;
+mod direct;
+mod room;
+mod rules;
+
+pub use self::{
+    address::handle_check_address, direct::handle_start_direct_chat, room::handle_create_room,
+    rules::handle_load_creation_rules,
+};
+
+use std::time::Duration;
+
+use futures_util::{
+    StreamExt,
+    future::{Either, select},
+    pin_mut,
+};
+use matrix_sdk::{
+    Client, RoomState,
+    ruma::{
+        RoomId,
+        events::{
+            AnyInitialStateEvent, EmptyStateKey, InitialStateEvent, StaticStateEventContent,
+            room::{
+                encryption::RoomEncryptionEventContent,
+                guest_access::{GuestAccess, RoomGuestAccessEventContent},
+            },
+        },
+        serde::Raw,
+    },
+};
+
+use crate::platform::sleep;
+
+/// How long a room that was made is waited for. It is there even so: whoever opens it waits on.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Something that a room begins with.
+fn state<C>(content: C) -> Raw<AnyInitialStateEvent>
+where
+    C: StaticStateEventContent<StateKey = EmptyStateKey>,
+{
+    InitialStateEvent::with_empty_state_key(content).to_raw_any()
+}
+
+/// What every room begins with: guests whom somebody lets in may come, and messages are encrypted if they are to be.
+fn begin_with(is_encrypted: bool) -> Vec<Raw<AnyInitialStateEvent>> {
+    let guests = state(RoomGuestAccessEventContent::new(GuestAccess::CanJoin));
+    let encryption =
+        is_encrypted.then(|| state(RoomEncryptionEventContent::with_recommended_defaults()));
+    [guests].into_iter().chain(encryption).collect()
+}
+
+/// Waits until the server has told of a room that was made.
+async fn until_there(client: &Client, id: &RoomId) {
+    let is_there = || {
+        client.get_room(id).is_some_and(|room| {
+            room.state() == RoomState::Joined && room.create_content().is_some()
+        })
+    };
+    let (_, changes) = client.rooms_stream();
+    let mut news = client.subscribe_to_all_room_updates();
+    let patience = sleep(PATIENCE);
+    pin_mut!(changes, patience);
+    while !is_there() {
+        let heard = async {
+            let (next, update) = (changes.next(), news.recv());
+            pin_mut!(next, update);
+            select(next, update).await;
+        };
+        pin_mut!(heard);
+        if let Either::Right(_) = select(heard, patience.as_mut()).await {
+            tracing::warn!("the server does not tell of a room that it has made");
+            return;
+        }
+    }
+}
