@@ -100,14 +100,6 @@ impl Route {
         }
     }
 
-    /// Servers that may know the open room.
-    pub fn via(&self) -> Vec<String> {
-        match self {
-            Self::Home | Self::NewChat { .. } => Vec::new(),
-            Self::Room { via, .. } => via.clone(),
-        }
-    }
-
     /// The same room with this beside it, or with nothing.
     pub fn with_panel(&self, panel: Option<Panel>) -> Self {
         match self {
@@ -311,10 +303,6 @@ impl Router {
         }
     }
 
-    fn replace(self, route: &Route) {
-        drop(window().location().replace(&route.fragment()));
-    }
-
     /// Leads somewhere else.
     pub fn go(self, route: &Route) {
         // The listener hears of it and sets the signal.
@@ -412,7 +400,10 @@ mod tests {
     #[test]
     fn servers_that_know_a_room_are_kept() {
         let route = Route::parse("#/room/!a:b?via=c.org&via=d.org:8448");
-        assert_eq!(route.via(), ["c.org", "d.org:8448"]);
+        let Route::Room { via, .. } = &route else {
+            panic!("{route:?}")
+        };
+        assert_eq!(*via, ["c.org", "d.org:8448"]);
         assert_eq!(route.fragment(), "#/room/!a:b?via=c.org&via=d.org:8448");
     }
 }

@@ -64,7 +64,7 @@ impl UnreadTotal {
 pub fn of_room(row: &RoomRow) -> Option<Badge> {
     match row.section {
         Section::Invites => Some(Badge::Count(1)),
-        _ => room::badge(row.unread),
+        _ => room::badge(row),
     }
 }
 
