@@ -1,6 +1,8 @@
 // For weak eyes and assistive technology: axe finds nothing on the screens in any theme, all fits where everything is large, and forced
 // colours hide nothing.
 import { LoginPage } from "../pages/login";
+import { NewRoomDialog } from "../pages/new-room";
+import { PeopleDialog } from "../pages/people";
 import { RoomPage } from "../pages/room";
 import { Shell } from "../pages/shell";
 import { expectAccessible, expectReadable, inEveryLook } from "../support/axe";
@@ -179,6 +181,52 @@ test("axe finds nothing in the account's dialogs", async ({ person, signIn }) =>
   await confirm.getByRole("button", { name: "Confirm", exact: true }).click();
   await expect(confirm.getByText("That is not the key that was just made")).toBeVisible();
   await expectAccessible(page, "a recovery key that is asked for");
+});
+
+test("axe finds nothing where rooms and chats are begun", async ({ person, signIn, faults }) => {
+  const [alice, bob] = [await person("Alice"), await person("Bob")];
+  const kitchen = await alice.createRoom({ name: "Kitchen", invite: [bob.id] });
+  await bob.join(kitchen);
+  await bob.say(kitchen, "here");
+  const shell = await signIn(alice, faults.url);
+  const { page } = shell;
+  const room = await shell.open("Kitchen");
+  await shell.add("New room");
+  const form = new NewRoomDialog(page);
+  await expect(form.encryption).toBeChecked();
+  await form.create.click();
+  await expect(form.dialog.getByText("Enter a name for the room.")).toBeVisible();
+  await form.dialog.getByText("Advanced").click();
+  await expectAccessible(page, "a new room without a name");
+  await form.type.selectOption({ label: "Public room" });
+  await form.address.fill("a b");
+  await expect(form.dialog.getByText("An address has no spaces")).toBeVisible();
+  await expectAccessible(page, "a public room with a wrong address");
+  await page.keyboard.press("Escape");
+  await shell.add("Start new chat");
+  const people = new PeopleDialog(page, "Start new chat");
+  await people.option("Bob").click();
+  await people.search.fill("@nobody-at-all:localhost");
+  await people.option("no profile was found").click();
+  await expect(people.dialog.getByText("Choose it anyway?")).toBeVisible();
+  await expectAccessible(page, "people to chat with");
+  await people.press("Cancel");
+  await page.keyboard.press("Escape");
+  await room.main.getByRole("button", { name: "Invite people" }).click();
+  const invite = new PeopleDialog(page, "Invite to Kitchen");
+  faults.when(/\/invite$/, refusal(403, "M_INVITE_BLOCKED"));
+  await invite.choose(alice.id.replace("@", "@no-"), true);
+  await invite.press("Invite");
+  await expect(invite.notInvited).toHaveCount(1);
+  await expectAccessible(page, "somebody who could not be invited");
+  await page.keyboard.press("Escape");
+  await page.goto(`/#/new-chat/${bob.id}`);
+  const draft = new RoomPage(page, "Bob");
+  await expect(draft.main).toBeVisible();
+  faults.when(/\/createRoom$/, refusal(403, "M_FORBIDDEN"));
+  await draft.write("hello");
+  await expect(draft.main.getByRole("button", { name: "Retry" })).toBeVisible();
+  await expectAccessible(page, "a chat that could not be made");
 });
 
 test("axe finds nothing in a verification", async ({ person, signIn }) => {

@@ -22,7 +22,7 @@ test("a private room is encrypted, has its picture, and opens", async ({ person,
   await form.choosePicture({ name: "tea.png", mimeType: "image/png", buffer });
   await expect(form.encryption).toBeChecked();
   const room = await form.createAs("Tea room");
-  await expect(room.main.getByText("leaves and water")).toBeVisible();
+  await expect(room.main.getByText("leaves and water", { exact: true })).toBeVisible();
   await expect(room.main.getByTitle("Encrypted")).toBeVisible();
   await expect(room.composer).toBeVisible();
   const id = decodeURIComponent(new URL(shell.page.url()).hash.replace("#/room/", ""));
@@ -66,7 +66,6 @@ test("a public room has an address that is looked up while it is typed", async (
   expect(await state("m.room.create")).toMatchObject({ "m.federate": false });
   expect(await state("m.room.join_rules")).toMatchObject({ join_rule: "public" });
   expect(await state("m.room.guest_access").catch(() => ({}))).not.toMatchObject({ guest_access: "can_join" });
-  await expect(alice.get(`/directory/list/room/${encodeURIComponent(id as string)}`)).resolves.toEqual({ visibility: "public" });
 });
 
 test("a room that can be asked to be let in", async ({ person, signIn }) => {
@@ -81,7 +80,6 @@ test("a room that can be asked to be let in", async ({ person, signIn }) => {
   await form.createAs("Club");
   const id = decodeURIComponent(new URL(shell.page.url()).hash.replace("#/room/", ""));
   await bob.post(`/knock/${encodeURIComponent(id)}`, {});
-  await expect(alice.get(`/directory/list/room/${encodeURIComponent(id)}`)).resolves.toEqual({ visibility: "public" });
 });
 
 test("what the server refuses is told, and what was typed stays", async ({ person, signIn, faults }) => {

@@ -19,10 +19,11 @@ export class PeopleDialog {
     return this.dialog.getByRole("option").filter({ hasText: text });
   }
 
-  /** Chooses somebody by their whole Matrix ID. */
-  async choose(id: string) {
+  /** Chooses somebody by their whole Matrix ID; confirms it where nobody is known by it. */
+  async choose(id: string, isUnknown = false) {
     await this.search.fill(id);
     await this.option(id).click();
+    if (isUnknown) await this.press("Choose anyway");
     await expect(this.search).toHaveValue("");
   }
 

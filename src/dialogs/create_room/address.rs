@@ -38,7 +38,7 @@ pub fn AddressField(form: Form, action: Action) -> impl IntoView {
         None => t_string!(words, creation.address_hint).to_owned(),
     };
     view! {
-        <div>
+        <div class="new-room__address">
             <Field
                 label=Signal::derive(move || t_string!(words, creation.address).to_owned())
                 value=address

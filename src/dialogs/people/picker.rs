@@ -211,7 +211,9 @@ fn Results(picked: Picked, found: Memo<Vec<Found>>, list: StoredValue<String>) -
         let picture = person
             .avatar
             .map(|picture| avatar_url(picture, size.edge()));
+        // Whoever is not known has their Matrix ID for a name.
         let note = (!found.is_known).then(|| t_string!(words, people.no_profile));
+        let id_below = found.is_known.then_some(person.user.0.clone());
         view! {
             <li
                 id=id
@@ -221,11 +223,11 @@ fn Results(picked: Picked, found: Memo<Vec<Found>>, list: StoredValue<String>) -
                 on:mousedown=|event| event.prevent_default()
                 on:click=move |_| picked.choose(found.clone())
             >
-                <Avatar seed=person.user.0.clone() name=person.name.clone() picture size />
+                <Avatar seed=person.user.0 name=person.name.clone() picture size />
                 <bdi class="picker__name">{person.name}</bdi>
                 <span class="picker__id">
-                    <bdi>{person.user.0}</bdi>
-                    {note.map(|note| view! { <span>" · "{note}</span> })}
+                    <bdi>{id_below}</bdi>
+                    {note}
                 </span>
             </li>
         }

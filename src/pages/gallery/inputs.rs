@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::Part;
-use crate::widgets::{Button, Field, FieldKind, InlineForm, Select, Switch, Tab, Tabs};
+use crate::widgets::{
+    Button, Field, FieldKind, InlineForm, PictureButton, Select, Switch, Tab, Tabs,
+};
 
 /// The part.
 #[component]
@@ -27,6 +29,8 @@ fn Fields() -> impl IntoView {
         <Field label="Field with text" value=text("A text that is there") />
         <Field label="Field with a problem" value=text("no such thing") problem />
         <Field label="Password field" kind=FieldKind::Password value=text("swordfish") />
+        <Field label="Field within an address" before="#" after=":example.org" value=text("tea") />
+        <PictureButton label="Choose picture" on_choose=|_| {} />
         <Field label="Field to be read" value=text("fixed") is_read_only=true />
         <InlineForm on_submit=|()| {}>
             <Field label="Field in a form in place" value=text("") />
@@ -59,6 +63,7 @@ fn Choices() -> impl IntoView {
         />
         {switch("Switch that is on", true, "")}
         {switch("Switch that is off", false, "What it is good for")}
+        <Switch label="Switch that is fixed" is_on=true is_disabled=true on_switch=|_| {} />
         <Tabs label="Tabs" tabs=vec![tab("First"), tab("Second"), tab("Third")] />
     }
 }

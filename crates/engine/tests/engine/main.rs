@@ -19,6 +19,7 @@ mod mock;
 mod people;
 mod reading;
 mod real_account;
+mod real_creation;
 mod real_crypto;
 mod real_offline;
 mod real_room_info;

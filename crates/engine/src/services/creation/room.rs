@@ -1,13 +1,13 @@
 //! A new room, as somebody has filled its form in.
 
 use loggia_protocol::{
-    Failure, FailureKind,
+    Failure,
     creation::{CreateRoom, EncryptionRule, NewRoomAccess},
     failure::{Field, Problem},
     ids,
 };
 use matrix_sdk::{
-    Client,
+    Client, HttpError,
     ruma::{
         api::client::room::{
             Visibility,
@@ -54,19 +54,23 @@ pub async fn handle_create_room(
         let content = assign!(RoomAvatarEventContent::new(), { url: Some(picture) });
         request.initial_state.push(state(content));
     }
-    let made = match client.send(request.clone()).await.or_failure(DOING) {
+    let made = match client.send(request.clone()).await {
         // Some servers let nobody publish rooms: it can be found by its address all the same.
-        Err(Failure {
-            kind: FailureKind::Forbidden { .. },
-            ..
-        }) if request.visibility == Visibility::Public => {
+        Err(error) if is_refused(&error) && request.visibility == Visibility::Public => {
             request.visibility = Visibility::Private;
-            client.send(request).await.or_failure(DOING)?
+            client.send(request).await
         }
-        made => made?,
+        made => made,
     };
+    let made = made.or_failure(DOING)?;
     until_there(&client, &made.room_id).await;
     Ok(wire_room(&made.room_id))
+}
+
+/// Whether the server knows the way, and does not want to go it; Synapse has no code of its own for rooms that are not to be published.
+fn is_refused(error: &HttpError) -> bool {
+    let answer = error.as_client_api_error();
+    answer.is_some_and(|answer| answer.status_code.as_u16() == 403)
 }
 
 /// What the server need not be asked about.

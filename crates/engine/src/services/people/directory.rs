@@ -9,10 +9,7 @@ use loggia_protocol::{
     people::{LookUpPerson, SearchDirectory},
 };
 use matrix_sdk::ruma::{
-    api::{
-        client::{profile::get_profile, user_directory::search_users::v3::User},
-        error::ErrorKind,
-    },
+    api::client::{profile::get_profile, user_directory::search_users::v3::User},
     profile::{AvatarUrl, DisplayName},
 };
 
@@ -70,8 +67,9 @@ pub async fn handle_look_up_person(
     sleep(PAUSE).await;
     match session.client.account().fetch_user_profile_of(&user).await {
         Ok(profile) => Ok(Some(person(&user, &profile))),
-        Err(error) => match error.client_api_error_kind() {
-            Some(ErrorKind::NotFound | ErrorKind::Forbidden) => Ok(None),
+        // Synapse has no code of its own for an account that is not there; some servers show no profiles to strangers.
+        Err(error) => match error.as_client_api_error() {
+            Some(answer) if [403, 404].contains(&answer.status_code.as_u16()) => Ok(None),
             _ => Err(failure_of(&error, doing)),
         },
     }

@@ -4,13 +4,15 @@ use std::{
     cmp::Reverse,
     collections::HashSet,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
+use futures_util::future::join_all;
 use loggia_protocol::{Failure, members::Person, people::FindPeople};
 use matrix_sdk::{Client, Room, RoomMemberships, ruma::OwnedUserId};
 
 use super::{first_outside, outside};
-use crate::{Engine, convert::people::from_member};
+use crate::{Engine, convert::people::from_member, services::session::within};
 
 /// How many rooms are looked into, and how many people in all: the rest is the directory's to find.
 const MAX_ROOMS: usize = 200;
@@ -18,6 +20,12 @@ const MAX_PEOPLE: usize = 5_000;
 
 /// Rooms with more people are no circle of acquaintances.
 const MAX_MEMBERS: u64 = 500;
+
+/// Of how many small rooms the server is asked for all people, and how long it may take: it tells them by itself only of whom it
+/// has something else to tell.
+const MAX_ASKED: usize = 10;
+const SMALL: u64 = 50;
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Somebody who shares a room with the reader.
 #[derive(Clone)]
@@ -67,7 +75,13 @@ fn fits(said: &str, text: &str) -> bool {
 async fn gather(client: &Client) -> Vec<Known> {
     let (mut seen, mut known) = (HashSet::<OwnedUserId>::new(), Vec::new());
     seen.extend(client.user_id().map(ToOwned::to_owned));
-    for room in circles(client) {
+    let rooms = circles(client);
+    let small = rooms
+        .iter()
+        .filter(|room| room.active_members_count() <= SMALL);
+    let asked = small.take(MAX_ASKED).map(Room::sync_members);
+    within(PATIENCE, join_all(asked)).await;
+    for room in rooms {
         let members = room.members_no_sync(RoomMemberships::ACTIVE).await;
         let members = members.unwrap_or_else(|error| {
             tracing::warn!(%error, "cannot look up a room's members");
