@@ -35,6 +35,11 @@ pub fn SwitchRoomDialog() -> impl IntoView {
     let label = move || t_string!(words, rooms.switch_search);
     let first = move || found.with(|found| Some(id_of(found.ready()?.first()?)));
     let active = Memo::new(move |_| chosen.get().or_else(first));
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        // Browsers would only empty the search.
+        "Escape" => dialogs.close(),
+        _ => on_key(&event, list, active, chosen),
+    };
     let on_input = move |event| {
         chosen.set(None);
         typed.set(event_target_value(&event));
@@ -56,7 +61,7 @@ pub fn SwitchRoomDialog() -> impl IntoView {
                     aria-controls=LIST
                     aria-activedescendant=move || active.get()
                     on:input=on_input
-                    on:keydown=move |event| on_key(&event, list, active, chosen)
+                    on:keydown=on_key
                 />
                 <div
                     node_ref=list

@@ -34,7 +34,8 @@ export class Shell {
 
   /** Opens the menu of a room's row. */
   async openRowMenu(name: string): Promise<Locator> {
-    const row = this.rooms.getByRole("listitem").filter({ has: this.row(name) });
+    const link = this.page.getByRole("link", { name: new RegExp(`^${escape(name)}`) });
+    const row = this.rooms.getByRole("listitem").filter({ has: link });
     await row.hover();
     await row.getByRole("button", { name: "Room options" }).click();
     const menu = this.page.getByRole("menu", { name: "Room options" });

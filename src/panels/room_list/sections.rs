@@ -97,8 +97,10 @@ fn is_ready(state: ListState<RoomRow>) -> bool {
 /// Has the list follow what is asked for.
 fn follow_rooms(view: ListView, state: ListState<RoomRow>, held: Held) {
     // What is asked for has a feed of its own: the list goes on showing what it has until the first answer.
-    Effect::new(move || {
-        held.let_go();
+    Effect::new(move |is_other: Option<()>| {
+        if is_other.is_some() {
+            held.let_go();
+        }
         follow_list(view.feed(), state);
     });
 }
