@@ -126,6 +126,7 @@ pub fn calls() -> Vec<(String, String)> {
         account_calls(),
         crypto_calls(),
         room_calls(),
+        directory_calls(),
         super::creation::calls(),
         timeline_calls(),
         composer_calls(),
@@ -249,7 +250,7 @@ fn room_calls() -> Vec<(String, String)> {
     ]
 }
 
-fn timeline_calls() -> Vec<(String, String)> {
+fn directory_calls() -> Vec<(String, String)> {
     let room = room();
     vec![
         call(
@@ -339,6 +340,12 @@ fn timeline_calls() -> Vec<(String, String)> {
                 via: vec!["x".into()],
             }),
         ),
+    ]
+}
+
+fn timeline_calls() -> Vec<(String, String)> {
+    let room = room();
+    vec![
         call(
             LoadOlder {
                 room: room.clone(),
