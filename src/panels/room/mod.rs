@@ -2,9 +2,10 @@
 
 mod header;
 mod invite;
+mod outside;
 mod preview;
 
-use icondata_lu::{LuMessageCircleDashed, LuMessagesSquare, LuTriangleAlert};
+use icondata_lu::{LuMessagesSquare, LuTriangleAlert};
 use leptos::{prelude::*, task::spawn_local};
 use loggia_protocol::{
     Failure, FailureKind,
@@ -13,7 +14,11 @@ use loggia_protocol::{
 };
 
 pub use self::header::RoomHeader;
-use self::{invite::InvitePane, preview::Preview};
+use self::{
+    invite::InvitePane,
+    outside::{Outside, OutsidePane},
+    preview::Preview,
+};
 use super::{
     composer::{Composer, can_send, files::DropZone, provide_composer},
     new_chat::NewChatPane,
@@ -160,14 +165,6 @@ enum Inside {
     Outside(Outside),
 }
 
-/// Why the reader is not in the room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outside {
-    Left,
-    Knocked,
-    Banned,
-}
-
 impl Inside {
     fn of(membership: &Membership) -> Self {
         match membership {
@@ -217,23 +214,12 @@ fn RoomView(
                 }
                 .into_any(),
                 Inside::Invitation => view! { <InvitePane room=room.get_value() head name /> }.into_any(),
-                Inside::Outside(outside) => view! { <OutsideNote outside /> }.into_any(),
+                Inside::Outside(outside) => {
+                    view! { <OutsidePane room=room.get_value() outside /> }.into_any()
+                }
             }}
         </main>
         <RoomInfoPanel room=room.get_value() head name />
-    }
-}
-
-#[component]
-fn OutsideNote(outside: Outside) -> impl IntoView {
-    let words = use_i18n();
-    let text = move || match outside {
-        Outside::Left => t_string!(words, rooms.left),
-        Outside::Knocked => t_string!(words, rooms.knocked),
-        Outside::Banned => t_string!(words, rooms.banned),
-    };
-    view! {
-        <EmptyState icon=LuMessageCircleDashed title=Signal::derive(move || text().to_owned()) />
     }
 }
 

@@ -1,0 +1,74 @@
+//! A room that the reader is not in any more, or not yet: why, and what can be done.
+
+use icondata_lu::LuMessageCircleDashed;
+use leptos::prelude::*;
+use loggia_protocol::{
+    ids::RoomId,
+    room_info::ForgetRoom,
+    rooms::{JoinRoom, LeaveRoom},
+};
+
+use crate::{
+    dialogs::Failed,
+    i18n::{t, t_string, use_i18n},
+    routes::{Route, use_router},
+    state::use_action,
+    widgets::{Button, ButtonKind, EmptyState},
+};
+
+/// Why the reader is not in the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// Left, or removed by somebody.
+    Left,
+    /// Asked to be let in.
+    Knocked,
+    /// Shut out.
+    Banned,
+}
+
+/// The pane.
+#[component]
+pub fn OutsidePane(room: RoomId, outside: Outside) -> impl IntoView {
+    let (words, router) = (use_i18n(), use_router());
+    let action = use_action();
+    let text = move || match outside {
+        Outside::Left => t_string!(words, rooms.left),
+        Outside::Knocked => t_string!(words, rooms.knocked),
+        Outside::Banned => t_string!(words, rooms.banned),
+    };
+    let room = StoredValue::new(room);
+    let leave = move || router.go(&Route::Home);
+    let join = move |_| {
+        let room = room.get_value();
+        action.run(JoinRoom { room }, |()| {});
+    };
+    let forget = move |_| {
+        let room = room.get_value();
+        action.run(ForgetRoom { room }, move |()| leave());
+    };
+    let cancel = move |_| {
+        let room = room.get_value();
+        action.run(LeaveRoom { room }, move |()| leave());
+    };
+    view! {
+        <EmptyState icon=LuMessageCircleDashed title=Signal::derive(move || text().to_owned())>
+            <Failed action />
+            {(outside == Outside::Knocked).then(|| view! {
+                <Button is_pending=action.is_pending() on_press=cancel>
+                    {t!(words, rooms.cancel_knock)}
+                </Button>
+            })}
+            {(outside != Outside::Knocked).then(|| view! {
+                <Button is_pending=action.is_pending() on_press=forget>
+                    {t!(words, room_info.forget)}
+                </Button>
+            })}
+            {(outside == Outside::Left).then(|| view! {
+                <Button kind=ButtonKind::Primary is_pending=action.is_pending() on_press=join>
+                    {t!(words, rooms.rejoin)}
+                </Button>
+            })}
+        </EmptyState>
+    }
+}
