@@ -22,10 +22,12 @@ test("a chat is made with its first message, encrypted, and noted as direct", as
   await room.waitUntilOpen();
   await room.sent("hello Bob");
   await expect(shell.page).toHaveURL(/#\/room\//);
-  await expect(room.main.getByTitle("Encrypted")).toBeVisible();
+  await expect(room.main.getByTitle("Encrypted", { exact: true })).toBeVisible();
+  await expect(room.main.getByTitle("Not encrypted")).toHaveCount(0);
   await expect(shell.section("People").getByRole("link", { name: /^Bob/ })).toBeVisible();
   const [id] = (await alice.get("/joined_rooms")).joined_rooms as string[];
   expect(await alice.get(`/user/${encodeURIComponent(alice.id)}/account_data/m.direct`)).toEqual({ [bob.id]: [id] });
+  expect((await alice.newest(id!)).map((event) => event.type)).not.toContain("m.room.message");
   const invited = await alice.get(`/rooms/${encodeURIComponent(id!)}/state/m.room.member/${encodeURIComponent(bob.id)}`);
   expect(invited).toMatchObject({ membership: "invite", is_direct: true });
 });

@@ -23,7 +23,7 @@ test("a private room is encrypted, has its picture, and opens", async ({ person,
   await expect(form.encryption).toBeChecked();
   const room = await form.createAs("Tea room");
   await expect(room.main.getByText("leaves and water", { exact: true })).toBeVisible();
-  await expect(room.main.getByTitle("Encrypted")).toBeVisible();
+  await expect(room.main.getByTitle("Encrypted", { exact: true })).toBeVisible();
   await expect(room.composer).toBeVisible();
   const id = decodeURIComponent(new URL(shell.page.url()).hash.replace("#/room/", ""));
   const state = async (type: string) => alice.get(`/rooms/${encodeURIComponent(id)}/state/${type}/`);

@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 
 use crate::support::{
     engine::TestEngine,
-    fake::{ALICE, BOB, FakeServer, RoomUpdate},
+    fake::{ALICE, BOB, FakeServer, RoomUpdate, state},
     http::Reply,
+    rooms::room_list,
 };
 
 const CREATE: &str = "/createRoom";
@@ -41,8 +42,13 @@ async fn willing() -> (FakeServer, TestEngine) {
     let server = FakeServer::start().await;
     let engine = server.signed_in().await;
     server.always("POST", CREATE, Reply::Json(200, json!({ "room_id": NEW })));
-    server.push(RoomUpdate::joined(NEW, "Tea"));
+    server.push(RoomUpdate::joined(NEW, "Tea").state(encryption()));
     (server, engine)
+}
+
+fn encryption() -> Value {
+    let content = json!({ "algorithm": "m.megolm.v1.aes-sha2" });
+    state("m.room.encryption", ALICE, "", content)
 }
 
 fn initial<'a>(body: &'a Value, kind: &str) -> Option<&'a Value> {
@@ -231,7 +237,7 @@ async fn a_chat_is_made_once_and_noted() {
 async fn a_chat_that_there_is_already_is_as_good() {
     let (server, engine) = willing().await;
     server.push_account_data("m.direct", json!({ BOB: [NEW] }));
-    let mut list = crate::support::rooms::room_list(&engine, "");
+    let mut list = room_list(&engine, "");
     list.until(|rows| rows.iter().any(|row| row.is_direct))
         .await;
     let people = vec![BOB.into()];
@@ -241,4 +247,22 @@ async fn a_chat_that_there_is_already_is_as_good() {
     let nobody = engine.call(StartDirectChat { people: vec![] }).await;
     let empty = FailureKind::Invalid(Field::Person, Problem::Empty);
     assert_eq!(nobody.unwrap_err().kind, empty);
+}
+
+#[tokio::test]
+async fn nothing_can_be_sent_before_a_chat_is_known_to_be_encrypted() {
+    let server = FakeServer::start().await;
+    let engine = server.signed_in().await;
+    server.always("POST", CREATE, Reply::Json(200, json!({ "room_id": NEW })));
+    let people = vec![BOB.into()];
+    let (_, mut answer) = engine.start_call(StartDirectChat { people });
+    server.request("PUT", "/account_data/m.direct").await;
+    // Servers tell of a room while they are still making it.
+    server.push(RoomUpdate::joined(NEW, "Tea"));
+    let mut list = room_list(&engine, "");
+    list.until(|rows| rows.len() == 1).await;
+    assert!(answer.try_recv().is_err());
+    server.push(RoomUpdate::of(NEW).state(encryption()));
+    answer.await.unwrap().0.unwrap();
+    list.until(|rows| rows[0].is_encrypted).await;
 }

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use loggia_protocol::{
-    Failure,
+    Failure, FailureKind,
     creation::{EncryptionRule, StartDirectChat},
-    failure::{Field, Problem},
+    failure::{Field, KeyProblem, Problem},
     ids,
     rooms::FindDirectChat,
 };
@@ -66,7 +66,13 @@ pub async fn handle_start_direct_chat(
         .await
         .or_failure("start a direct chat")?;
     note(&client, &made.room_id, &people).await;
-    until_there(&client, &made.room_id).await;
+    if !until_there(&client, &made.room_id, is_encrypted).await && is_encrypted {
+        let kind = FailureKind::Encryption(KeyProblem::Other);
+        return Err(Failure::new(
+            kind,
+            "a new chat is not known to be encrypted",
+        ));
+    }
     Ok(wire_room(&made.room_id))
 }
 

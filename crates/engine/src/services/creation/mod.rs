@@ -53,11 +53,16 @@ fn begin_with(is_encrypted: bool) -> Vec<Raw<AnyInitialStateEvent>> {
     [guests].into_iter().chain(encryption).collect()
 }
 
-/// Waits until the server has told of a room that was made.
-async fn until_there(client: &Client, id: &RoomId) {
+/// Waits until the server has told of a room that was made; says whether it has.
+///
+/// Servers tell of a room while they are still making it. One that is to be encrypted is there when it is known to be: what is sent
+/// before that would go out for everybody on the way to read.
+async fn until_there(client: &Client, id: &RoomId, is_encrypted: bool) -> bool {
     let is_there = || {
         client.get_room(id).is_some_and(|room| {
-            room.state() == RoomState::Joined && room.create_content().is_some()
+            room.state() == RoomState::Joined
+                && room.create_content().is_some()
+                && (!is_encrypted || room.encryption_state().is_encrypted())
         })
     };
     let (_, changes) = client.rooms_stream();
@@ -73,7 +78,8 @@ async fn until_there(client: &Client, id: &RoomId) {
         pin_mut!(heard);
         if let Either::Right(_) = select(heard, patience.as_mut()).await {
             tracing::warn!("the server does not tell of a room that it has made");
-            return;
+            return false;
         }
     }
+    true
 }

@@ -54,6 +54,7 @@ pub async fn handle_create_room(
         let content = assign!(RoomAvatarEventContent::new(), { url: Some(picture) });
         request.initial_state.push(state(content));
     }
+    let is_encrypted = is_encrypted(&request);
     let made = match client.send(request.clone()).await {
         // Some servers let nobody publish rooms: it can be found by its address all the same.
         Err(error) if is_refused(&error) && request.visibility == Visibility::Public => {
@@ -63,7 +64,8 @@ pub async fn handle_create_room(
         made => made,
     };
     let made = made.or_failure(DOING)?;
-    until_there(&client, &made.room_id).await;
+    // Whoever opens it before waits on.
+    until_there(&client, &made.room_id, is_encrypted).await;
     Ok(wire_room(&made.room_id))
 }
 
@@ -71,6 +73,12 @@ pub async fn handle_create_room(
 fn is_refused(error: &HttpError) -> bool {
     let answer = error.as_client_api_error();
     answer.is_some_and(|answer| answer.status_code.as_u16() == 403)
+}
+
+fn is_encrypted(request: &Request) -> bool {
+    let kind = |event: &Raw<_>| event.get_field::<String>("type").ok().flatten();
+    let mut kinds = request.initial_state.iter().filter_map(kind);
+    kinds.any(|kind| kind == "m.room.encryption")
 }
 
 /// What the server need not be asked about.
