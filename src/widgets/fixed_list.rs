@@ -58,8 +58,7 @@ where
     // Only what is drawn is looked at: scrolling costs the same in a list of any length.
     let each = move || {
         if let Some(list) = list.get_untracked() {
-            let again = link_of_focus();
-            keep_focus(&list, move || again.and_then(|link| drawn_elsewhere(&link)));
+            keep_row_focus(&list);
         }
         let (first, drawn) = (part.with(|part| part.start), drawn.get());
         let drawn = first + drawn.start..first + drawn.end;
@@ -81,6 +80,12 @@ where
             />
         </div>
     }
+}
+
+/// Keeps the focus where rows are about to change their places, also from one list to another.
+pub fn keep_row_focus(within: &HtmlElement) {
+    let link = link_of_focus();
+    keep_focus(within, move || link.and_then(|link| drawn_elsewhere(&link)));
 }
 
 /// Where the row with the focus leads to: that is what it is known by when another list has it.

@@ -29,7 +29,7 @@ pub use copy_button::CopyButton;
 pub use dialog::Dialog;
 pub use empty_state::{EmptyState, EmptyStateKind};
 pub use field::{Field, FieldKind, next_id};
-pub use fixed_list::{FixedRows, Place, Scroll, rows_in_view};
+pub use fixed_list::{FixedRows, Place, Scroll, keep_row_focus, rows_in_view};
 pub use icon::Icon;
 pub use inline_form::InlineForm;
 pub use logo::Logo;

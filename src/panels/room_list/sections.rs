@@ -30,7 +30,7 @@ use crate::{
         ListState, Loadable, Row, connection::use_connection, follow_list, look::on_look,
         snapshot::use_snapshots,
     },
-    widgets::{EmptyState, FixedRows, Icon, Place, Scroll},
+    widgets::{EmptyState, FixedRows, Icon, Place, Scroll, keep_row_focus},
 };
 
 /// All sections.
@@ -75,6 +75,9 @@ pub fn Sections(view: ListView) -> impl IntoView {
         >
             <For
                 each=move || {
+                    if let Some(scroller) = scroller.get_untracked() {
+                        keep_row_focus(&scroller);
+                    }
                     let rem = rem.get();
                     parts.get().into_iter().map(move |part| (part.section, rem)).collect::<Vec<_>>()
                 }
