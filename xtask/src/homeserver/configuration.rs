@@ -54,6 +54,8 @@ fn configuration(folder: &Path, name: &str, port: u16) -> Value {
         "stats": { "enabled": false },
         "url_preview_enabled": false,
         "max_upload_size": "200M",
+        // Synapse lets nobody publish rooms unless it is told otherwise.
+        "room_list_publication_rules": [{ "action": "allow" }],
         "rc_message": unlimited, "rc_registration": unlimited, "rc_admin_redaction": unlimited,
         "rc_registration_token_validity": unlimited, "rc_room_creation": unlimited, "rc_3pid_validation": unlimited,
         "rc_key_requests": unlimited, "rc_presence": { "per_user": unlimited },

@@ -5,12 +5,10 @@ use loggia_protocol::{
     account::*,
     composer::*,
     crypto::*,
-    directory::*,
     failure::{Field, KeyProblem, Problem, Refusal},
     ids::{DeviceId, EventId, ItemKey, Mxc, RoomId, UserId},
     media::*,
     members::Person,
-    room_info::*,
     rooms::*,
     session::*,
     sessions::*,
@@ -19,7 +17,6 @@ use loggia_protocol::{
 };
 
 use super::call;
-use super::feeds::person;
 
 /// What must never be seen in a log.
 pub const SECRET: &str = "hunter2";
@@ -126,7 +123,7 @@ pub fn calls() -> Vec<(String, String)> {
         account_calls(),
         crypto_calls(),
         room_calls(),
-        directory_calls(),
+        super::directory::calls(),
         super::creation::calls(),
         timeline_calls(),
         composer_calls(),
@@ -250,99 +247,6 @@ fn room_calls() -> Vec<(String, String)> {
     ]
 }
 
-fn directory_calls() -> Vec<(String, String)> {
-    let room = room();
-    vec![
-        call(
-            SuggestRooms {
-                search: "r".into(),
-                limit: 8,
-            },
-            vec![super::feeds::row()],
-        ),
-        call(
-            TagRoom {
-                room: room.clone(),
-                tag: RoomTag::LowPriority,
-                is_on: true,
-            },
-            (),
-        ),
-        call(MarkAsUnread { room: room.clone() }, ()),
-        call(
-            SetNotifications {
-                room: room.clone(),
-                notifications: Notifications::Mentions,
-            },
-            (),
-        ),
-        call(
-            LinkToRoom { room: room.clone() },
-            "https://matrix.to/#/#r:x".into(),
-        ),
-        call(
-            CheckLeaving { room: room.clone() },
-            Leaving {
-                is_last: false,
-                needs_invitation: true,
-                heirs: Some(vec![person()]),
-            },
-        ),
-        call(
-            MakeAdmin {
-                room: room.clone(),
-                user: UserId("@b:x".into()),
-            },
-            (),
-        ),
-        call(ForgetRoom { room: room.clone() }, ()),
-        call(
-            FindPublicRooms {
-                server: Some("x".into()),
-                search: "tea".into(),
-                is_spaces: false,
-                since: Some("30".into()),
-            },
-            DirectoryPage {
-                rooms: vec![public_room()],
-                next: None,
-            },
-        ),
-        call(
-            PreviewRoom {
-                address: "#r:x".into(),
-                via: vec!["x".into()],
-            },
-            public_room(),
-        ),
-        call(
-            EnterRoom {
-                address: "#r:x".into(),
-                via: vec![],
-            },
-            room.clone(),
-        ),
-        call(
-            KnockRoom {
-                address: "#r:x".into(),
-                via: vec![],
-                reason: "please".into(),
-            },
-            room.clone(),
-        ),
-        call(
-            ReadAddress {
-                text: "matrix:r/r:x".into(),
-            },
-            Some(RoomPlace {
-                address: "#r:x".into(),
-                event: Some(EventId("$e".into())),
-                via: vec!["x".into()],
-            }),
-        ),
-    ]
-}
-
 fn timeline_calls() -> Vec<(String, String)> {
     let room = room();
     vec![
@@ -375,21 +279,6 @@ fn timeline_calls() -> Vec<(String, String)> {
             (),
         ),
     ]
-}
-
-fn public_room() -> PublicRoom {
-    PublicRoom {
-        room: room(),
-        name: Some("R".into()),
-        address: Some("#r:x".into()),
-        topic: None,
-        avatar: None,
-        n_members: 3,
-        is_space: false,
-        access: Access::Public,
-        is_world_readable: true,
-        is_joined: false,
-    }
 }
 
 fn draft() -> Draft {

@@ -1,6 +1,7 @@
 //! The wire: every call, reply and batch survives the way there and back, and none changes its bytes unnoticed.
 
 mod creation;
+mod directory;
 mod examples;
 mod feeds;
 mod variants;

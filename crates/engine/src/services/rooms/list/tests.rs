@@ -1,3 +1,5 @@
+//! The list as feeds show it, and ten thousand rooms.
+
 use std::time::Instant;
 
 use futures_util::FutureExt;
