@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn steps_go_round_and_pass_over_what_is_not_wanted() {
-        let even = |place: usize| place % 2 == 0;
+        let even = |place: usize| place.is_multiple_of(2);
         let cases = [
             (Some(0), 1, 5, Some(2)),
             (Some(0), -1, 5, Some(4)),
