@@ -51,10 +51,9 @@ fn configuration(folder: &Path, name: &str, port: u16) -> Value {
         "form_secret": "loggia-local-form",
         "bcrypt_rounds": 4,
         "presence": { "enabled": false },
-        "stats": { "enabled": false },
         "url_preview_enabled": false,
         "max_upload_size": "200M",
-        // Synapse lets nobody publish rooms unless it is told otherwise.
+        // Synapse lets nobody publish rooms unless it is told otherwise; its directory is made from its statistics.
         "room_list_publication_rules": [{ "action": "allow" }],
         "rc_message": unlimited, "rc_registration": unlimited, "rc_admin_redaction": unlimited,
         "rc_registration_token_validity": unlimited, "rc_room_creation": unlimited, "rc_3pid_validation": unlimited,
