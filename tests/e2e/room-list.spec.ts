@@ -90,6 +90,7 @@ test("a row's menu opens without its button, and moves by keys", async ({ person
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Room options" }).first()).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
   await page.keyboard.press("End");
   await expect(menu.getByRole("menuitem", { name: "Leave room" })).toBeFocused();
   await page.keyboard.press("ArrowUp");
