@@ -239,6 +239,7 @@ test("the next room, the next unread room and any room are near without a pointe
   await expect(dialog).toBeHidden();
   await isOpen("Bob");
   await page.keyboard.press("Control+k");
+  await expect(search).toBeFocused();
   await page.keyboard.type("e");
   await expect(dialog.getByRole("option")).toHaveCount(2);
   await page.keyboard.press("ArrowDown");
@@ -248,6 +249,7 @@ test("the next room, the next unread room and any room are near without a pointe
   await page.keyboard.press("Enter");
   await isOpen(name);
   await page.keyboard.press("Control+k");
+  await expect(search).toBeFocused();
   await page.keyboard.type("moon");
   await expect(dialog.getByText("Nothing of that name")).toBeVisible();
   await page.keyboard.press("Escape");
