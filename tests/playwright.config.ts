@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: "../test-results",
   fullyParallel: true,
   forbidOnly: true,
-  // Few tests of a run may pass only when they are repeated (`xtask/src/test/tally.rs`).
+  // A test that passes only when it is repeated has failed, unless its browser had crashed (`xtask/src/test/tally.rs`).
   retries: 1,
   workers: 2,
   timeout: 90_000,

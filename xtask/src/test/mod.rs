@@ -75,13 +75,13 @@ fn counted(name: &str, work: impl FnOnce() -> Result<()>) -> Tally {
     match report::step(name, work) {
         Ok(()) => Tally {
             n_passed: 1,
-            ..Tally::default()
+            n_failed: 0,
         },
         Err(error) => {
             eprintln!("{error:#}");
             Tally {
+                n_passed: 0,
                 n_failed: 1,
-                ..Tally::default()
             }
         }
     }

@@ -4,17 +4,17 @@ use std::{fmt, ops::AddAssign};
 
 use serde_json::Value;
 
-/// How many browser tests of one run may pass only when they are repeated. They share two cores with a homeserver and two
-/// browsers; more than a few are no accident.
-const MAX_REPEATED: u64 = 2;
+/// What Playwright says of a page whose process has ended by itself.
+const CRASHES: [&str; 2] = ["Page crashed", "Target crashed"];
+
+/// How many tests of one run may be repeated since their browser crashed: more are no accident.
+const MAX_CRASHES: u64 = 1;
 
 /// Counts that are summed over all parts.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub struct Tally {
     pub n_passed: u64,
     pub n_failed: u64,
-    /// How many of those that passed did so only when they were repeated.
-    pub n_repeated: u64,
 }
 
 impl Tally {
@@ -28,19 +28,18 @@ impl Tally {
         Some(Self {
             n_passed: count("passed")?,
             n_failed: count("failed")?,
-            n_repeated: 0,
         })
     }
 
-    /// Reads Playwright's JSON report. Of the tests that passed only when they were repeated, a few are let pass and counted.
+    /// Reads Playwright's JSON report. A test that passed only when it was repeated has failed, unless its browser had crashed
+    /// and that was the only time: it happens once in some thousands of tests.
     pub fn of_playwright(report: &Value) -> Self {
         let count = |name: &str| report["stats"][name].as_u64().unwrap_or(0);
-        let n_errors = report["errors"].as_array().map_or(0, Vec::len) as u64;
-        let n_repeated = count("flaky").min(MAX_REPEATED);
+        let n_errors = items(report, "errors").len() as u64;
+        let n_repeated = count_crashed(report).min(MAX_CRASHES);
         Self {
             n_passed: count("expected") + n_repeated,
-            n_failed: count("unexpected") + count("flaky") - n_repeated + n_errors,
-            n_repeated,
+            n_failed: count("unexpected") + count("flaky") + n_errors - n_repeated,
         }
     }
 
@@ -58,21 +57,44 @@ impl Tally {
     }
 }
 
+/// Counts the tests of a suite that passed when they were repeated after their browser had crashed.
+fn count_crashed(suite: &Value) -> u64 {
+    let tests = items(suite, "specs")
+        .iter()
+        .flat_map(|spec| items(spec, "tests"));
+    let own = tests
+        .filter(|test| test["status"] == "flaky" && has_crashed(test))
+        .count() as u64;
+    let inner = items(suite, "suites").iter().map(count_crashed);
+    own + inner.sum::<u64>()
+}
+
+fn has_crashed(test: &Value) -> bool {
+    let failed = items(test, "results")
+        .iter()
+        .filter(|result| result["status"] != "passed");
+    let mut messages = failed.map(|result| result["error"]["message"].as_str().unwrap_or_default());
+    messages.all(|message| CRASHES.iter().any(|crash| message.contains(crash)))
+}
+
+fn items<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+    value[name].as_array().map_or(&[], Vec::as_slice)
+}
+
 impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.n_passed += other.n_passed;
         self.n_failed += other.n_failed;
-        self.n_repeated += other.n_repeated;
     }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} passed", self.n_passed)?;
-        if self.n_repeated > 0 {
-            write!(formatter, " ({} only when repeated)", self.n_repeated)?;
-        }
-        write!(formatter, ", {} failed", self.n_failed)
+        write!(
+            formatter,
+            "{} passed, {} failed",
+            self.n_passed, self.n_failed
+        )
     }
 }
 
@@ -89,22 +111,45 @@ mod tests {
             Tally::of_harness_line(line),
             Some(Tally {
                 n_passed: 12,
-                n_failed: 3,
-                n_repeated: 0,
+                n_failed: 3
             })
         );
         assert_eq!(Tally::of_harness_line("test passed::failed ... ok"), None);
     }
 
     #[test]
-    fn a_few_browser_tests_may_be_repeated() {
-        let told = |n_flaky: u64| {
-            let stats = json!({ "expected": 5, "unexpected": 1, "flaky": n_flaky, "skipped": 2 });
-            Tally::of_playwright(&json!({ "stats": stats, "errors": [] })).to_string()
+    fn a_flaky_browser_test_has_failed() {
+        let report = json!({ "stats": { "expected": 5, "unexpected": 1, "flaky": 1, "skipped": 2 }, "errors": [] });
+        assert_eq!(
+            Tally::of_playwright(&report),
+            Tally {
+                n_passed: 5,
+                n_failed: 2
+            }
+        );
+    }
+
+    #[test]
+    fn a_test_may_be_repeated_once_after_its_browser_crashed() {
+        let flaky = |message: &str| {
+            json!({ "tests": [{ "status": "flaky", "results": [
+                { "status": "failed", "error": { "message": message } }, { "status": "passed" },
+            ] }] })
         };
-        assert_eq!(told(0), "5 passed, 1 failed");
-        assert_eq!(told(2), "7 passed (2 only when repeated), 1 failed");
-        assert_eq!(told(3), "7 passed (2 only when repeated), 2 failed");
+        let report = |specs: Vec<Value>| {
+            let n_flaky = specs.len();
+            let suites = json!([{ "suites": [{ "specs": specs }] }]);
+            json!({ "stats": { "expected": 5, "flaky": n_flaky }, "errors": [], "suites": suites })
+        };
+        let n_failed = |specs| Tally::of_playwright(&report(specs)).n_failed;
+        let crash = "Protocol error (Runtime.evaluate): Page crashed.";
+        assert_eq!(n_failed(vec![flaky(crash)]), 0);
+        assert_eq!(
+            Tally::of_playwright(&report(vec![flaky(crash)])).n_passed,
+            6
+        );
+        assert_eq!(n_failed(vec![flaky("expected 1, received 2")]), 1);
+        assert_eq!(n_failed(vec![flaky(crash), flaky(crash)]), 1);
     }
 
     #[test]
