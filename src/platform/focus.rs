@@ -1,4 +1,4 @@
-//! Keeps the keyboard's focus where elements come, go and change their places.
+//! Gives the keyboard's focus to what has come, and keeps it where elements come, go and change their places.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -25,6 +25,21 @@ pub fn keep_focus(within: &HtmlElement, otherwise: impl FnOnce() -> Option<HtmlE
             drop(next.focus());
         }
     });
+}
+
+/// Gives an element the focus in the next frame, when it can take it; not where the reader has gone to another field by then.
+pub fn focus_on_next_frame(element: HtmlElement) {
+    let before = focused();
+    on_next_frame(move || {
+        let now = focused();
+        if now == before || !now.is_some_and(|now| is_field(&now)) {
+            drop(element.focus());
+        }
+    });
+}
+
+fn is_field(element: &HtmlElement) -> bool {
+    element.matches("input, textarea").unwrap_or(false)
 }
 
 /// What has the focus, if anything has: without, it is the page's body.

@@ -16,7 +16,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 pub use favicon::{set_app_badge, set_icon_badge};
-pub use focus::keep_focus;
+pub use focus::{focus_on_next_frame, keep_focus};
 pub use title::{set_title, set_title_prefix};
 
 /// A value that was stored under this name on this device; none where the browser stores nothing.

@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 use super::IconButton;
 use crate::{
     i18n::{t_string, use_i18n},
-    platform::on_next_frame,
+    platform::focus_on_next_frame,
 };
 
 /// What is typed into a field.
@@ -65,7 +65,7 @@ pub fn Field(
     node.on_load(move |input| {
         if is_first {
             // `autofocus` counts when a dialog opens, and not for what comes later.
-            on_next_frame(move || drop(input.focus()));
+            focus_on_next_frame(input.into());
         }
     });
     let input_type = move || match kind {

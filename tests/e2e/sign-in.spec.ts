@@ -29,6 +29,25 @@ test("a Matrix ID works as well, and the session has the name that was chosen", 
   expect(devices.map((device) => device.display_name)).toContain("Kitchen tablet");
 });
 
+test("whoever is already in a field when the form comes is left there", async ({ openApp }) => {
+  const page = await openApp("/logo.svg");
+  await page.addInitScript(() => {
+    const draw = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) =>
+      draw((now) => {
+        const field = document.querySelector<HTMLInputElement>("[inputmode=url]:not([data-met])");
+        field?.setAttribute("data-met", "");
+        field?.focus();
+        callback(now);
+      });
+  });
+  await page.goto("/");
+  const login = new LoginPage(page);
+  await expect(login.homeserver).toHaveAttribute("data-met");
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await expect(login.homeserver).toBeFocused();
+});
+
 test("a wrong password is told at the password, and what was typed stays", async ({ openApp, person }) => {
   const alice = await person("Alice");
   const login = new LoginPage(await openApp());

@@ -8,7 +8,7 @@ use web_sys::KeyboardEvent;
 use super::found::{Found, Search, is_email};
 use crate::{
     i18n::{failure_text, t, t_string, use_i18n},
-    platform::on_next_frame,
+    platform::focus_on_next_frame,
     state::media::avatar_url,
     widgets::{Avatar, AvatarSize, Button, ButtonKind, Icon, InlineForm, Spinner, next_id},
 };
@@ -59,7 +59,7 @@ impl Picked {
 
     fn focus(self) {
         if let Some(input) = self.input.get_untracked() {
-            on_next_frame(move || drop(input.focus()));
+            focus_on_next_frame(input.into());
         }
     }
 }

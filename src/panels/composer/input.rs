@@ -6,7 +6,7 @@ use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
 use super::{ComposerContext, Mode, files::pasted_files, use_composer};
 use crate::{
     i18n::{t_string, use_i18n},
-    platform::on_next_frame,
+    platform::{focus_on_next_frame, on_next_frame},
     state::preferences::Preference,
 };
 
@@ -29,7 +29,7 @@ pub fn MessageInput(input: NodeRef<html::Textarea>, is_encrypted: Signal<bool>) 
         move || composer.focus_requests().get(),
         move |_, _, _| {
             if let Some(input) = input.get_untracked() {
-                on_next_frame(move || drop(input.focus()));
+                focus_on_next_frame(input.into());
             }
         },
         false,

@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::data::{self, Emoji};
 use crate::{
     i18n::{t, t_string, use_i18n},
-    platform::{has_mouse, on_next_frame, text::to_lower_case},
+    platform::{has_mouse, focus_on_next_frame, text::to_lower_case},
     state::{Keyed, Loadable, Row},
     widgets::{FixedRows, Icon, Place, Scroll, Spinner, rows_in_view},
 };
@@ -70,7 +70,7 @@ pub fn Picker(#[prop(into)] on_choose: Callback<String>) -> impl IntoView {
     input.on_load(|input| {
         // On a phone, the keyboard would cover what can be chosen.
         if has_mouse() {
-            on_next_frame(move || drop(input.focus()));
+            focus_on_next_frame(input.into());
         }
     });
     view! {
