@@ -16,14 +16,17 @@ use leptos_i18n_parser::parse_locales::{
 };
 
 /// One file for each area of the app and language: `locales/en/timeline.json`.
-const AREAS: [&str; 15] = [
+const AREAS: [&str; 18] = [
     "common",
     "session",
     "account",
     "sessions",
     "rooms",
     "room_info",
+    "room_settings",
     "directory",
+    "spaces",
+    "space",
     "creation",
     "people",
     "timeline",

@@ -44,6 +44,13 @@ pub enum Route {
         /// With whom.
         people: Vec<UserId>,
     },
+    /// A space's home is open: `#/space/!id:server`
+    Space {
+        /// Its id or alias.
+        space: String,
+        /// Servers that may know it, as of a room.
+        via: Vec<String>,
+    },
 }
 
 /// What stands beside an open room: `?panel=info`
@@ -85,6 +92,14 @@ impl Route {
         }
     }
 
+    /// The home of a space, by its id.
+    pub fn space(space: &RoomId) -> Self {
+        Self::Space {
+            space: space.0.clone(),
+            via: Vec::new(),
+        }
+    }
+
     /// What an address or a link leads to.
     pub fn place(place: RoomPlace) -> Self {
         let RoomPlace {
@@ -103,7 +118,7 @@ impl Route {
     /// The same room with this beside it, or with nothing.
     pub fn with_panel(&self, panel: Option<Panel>) -> Self {
         match self {
-            Self::Home | Self::NewChat { .. } => self.clone(),
+            Self::Home | Self::NewChat { .. } | Self::Space { .. } => self.clone(),
             Self::Room { address, via, .. } => Self::Room {
                 address: address.clone(),
                 event: None,
@@ -116,7 +131,7 @@ impl Route {
     /// What stands beside the open room.
     pub fn panel(&self) -> Option<Panel> {
         match self {
-            Self::Home | Self::NewChat { .. } => None,
+            Self::Home | Self::NewChat { .. } | Self::Space { .. } => None,
             Self::Room { panel, .. } => *panel,
         }
     }
@@ -146,7 +161,7 @@ impl Route {
     /// The address of the room that is open.
     pub fn address(&self) -> Option<&str> {
         match self {
-            Self::Home | Self::NewChat { .. } => None,
+            Self::Home | Self::NewChat { .. } | Self::Space { .. } => None,
             Self::Room { address, .. } => Some(address),
         }
     }
@@ -164,10 +179,11 @@ impl Route {
                     .filter(|event| event.starts_with('$'))
                     .map(EventId),
                 panel: Panel::parse(query),
-                via: query
-                    .split('&')
-                    .filter_map(|part| part.strip_prefix("via=").map(decode))
-                    .collect(),
+                via: parse_via(query),
+            },
+            (Some("space"), Some(space)) if !space.is_empty() => Self::Space {
+                space,
+                via: parse_via(query),
             },
             (Some("new-chat"), Some(first)) if first.starts_with('@') => Self::NewChat {
                 people: [first].into_iter().chain(parts).map(UserId).collect(),
@@ -178,31 +194,46 @@ impl Route {
 
     /// The fragment that leads here.
     pub fn fragment(&self) -> String {
-        let (address, event, panel, via) = match self {
-            Self::Home => return "#/".to_owned(),
+        match self {
+            Self::Home => "#/".to_owned(),
             Self::NewChat { people } => {
                 let people: Vec<_> = people.iter().map(|user| encode(&user.0)).collect();
-                return format!("#/new-chat/{}", people.join("/"));
+                format!("#/new-chat/{}", people.join("/"))
+            }
+            Self::Space { space, via } => {
+                with_query(format!("#/space/{}", encode(space)), None, via)
             }
             Self::Room {
                 address,
                 event,
                 panel,
                 via,
-            } => (address, event, panel, via),
-        };
-        let mut fragment = format!("#/room/{}", encode(address));
-        if let Some(event) = event {
-            fragment = format!("{fragment}/{}", encode(&event.0));
-        }
-        let panel = panel.map(|panel| format!("panel={}", panel.name()));
-        let via = via.iter().map(|server| format!("via={}", encode(server)));
-        let query: Vec<_> = panel.into_iter().chain(via).collect();
-        match query.is_empty() {
-            true => fragment,
-            false => format!("{fragment}?{}", query.join("&")),
+            } => {
+                let mut fragment = format!("#/room/{}", encode(address));
+                if let Some(event) = event {
+                    fragment = format!("{fragment}/{}", encode(&event.0));
+                }
+                with_query(fragment, *panel, via)
+            }
         }
     }
+}
+
+fn with_query(fragment: String, panel: Option<Panel>, via: &[String]) -> String {
+    let panel = panel.map(|panel| format!("panel={}", panel.name()));
+    let via = via.iter().map(|server| format!("via={}", encode(server)));
+    let query: Vec<_> = panel.into_iter().chain(via).collect();
+    match query.is_empty() {
+        true => fragment,
+        false => format!("{fragment}?{}", query.join("&")),
+    }
+}
+
+fn parse_via(query: &str) -> Vec<String> {
+    let parts = query.split('&');
+    parts
+        .filter_map(|part| part.strip_prefix("via=").map(decode))
+        .collect()
 }
 
 fn encode(part: &str) -> String {
@@ -344,7 +375,10 @@ mod tests {
             after(room("!a:x", None), &with_info("!a:x")),
             room("!a:x", None)
         );
-        assert_eq!(after(Route::Home, &with_info("!a:x")), Route::Home);
+        let space = Route::space(&RoomId::from("!s:x"));
+        for place in [Route::Home, space] {
+            assert_eq!(after(place.clone(), &with_info("!a:x")), place);
+        }
         let people = room("!b:x", None).with_panel(Some(Panel::People));
         assert_eq!(after(people.clone(), &with_info("!a:x")), people);
     }
@@ -370,6 +404,14 @@ mod tests {
                     people: ["@a:b", "@c/d:e"].map(UserId::from).to_vec(),
                 },
             ),
+            ("#/space/!a:b", Route::space(&RoomId::from("!a:b"))),
+            (
+                "#/space/#tea:b?via=c.org&via=d.org:8448",
+                Route::Space {
+                    space: "#tea:b".to_owned(),
+                    via: ["c.org", "d.org:8448"].map(str::to_owned).to_vec(),
+                },
+            ),
         ];
         for (fragment, route) in cases {
             assert_eq!(Route::parse(fragment), route);
@@ -385,6 +427,7 @@ mod tests {
             "#/moon",
             "#/room",
             "#/room/",
+            "#/space/",
             "#/new-chat/",
             "nonsense",
         ] {

@@ -56,7 +56,11 @@ pub fn LeaveRoomDialog(room: RoomId) -> impl IntoView {
                 </p>
             </Show>
             {move || meaning.get().map(|meaning| warnings(words, &meaning))}
-            <Heirs room=room.get_value() meaning />
+            <Heirs
+                room=room.get_value()
+                meaning
+                warning=Signal::derive(move || t_string!(words, room_info.sole_admin).to_owned())
+            />
             <Switch
                 label=Signal::derive(move || t_string!(words, room_info.forget).to_owned())
                 hint=Signal::derive(move || t_string!(words, room_info.forget_hint).to_owned())
@@ -93,7 +97,14 @@ fn warnings(words: Words, meaning: &Leaving) -> impl IntoView + use<> {
 
 /// Proposes others who could manage the room, where nobody else can.
 #[component]
-fn Heirs(room: RoomId, meaning: RwSignal<Option<Leaving>>) -> impl IntoView {
+pub fn Heirs(
+    /// The room, or a space.
+    room: RoomId,
+    /// What leaving it would mean.
+    meaning: RwSignal<Option<Leaving>>,
+    /// Why somebody else is needed.
+    warning: Signal<String>,
+) -> impl IntoView {
     let words = use_i18n();
     let make = use_action();
     let chosen = RwSignal::new(0_usize);
@@ -134,7 +145,7 @@ fn Heirs(room: RoomId, meaning: RwSignal<Option<Leaving>>) -> impl IntoView {
     let promote = Callback::new(promote);
     view! {
         <Show when=move || heirs.with(Option::is_some)>
-            <Banner kind=BannerKind::Warning text=t_string!(words, room_info.sole_admin).to_owned() />
+            <Banner kind=BannerKind::Warning text=warning />
             <Select
                 label=Signal::derive(move || t_string!(words, room_info.heir).to_owned())
                 options=Signal::derive(names)

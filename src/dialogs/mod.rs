@@ -1,13 +1,18 @@
 //! Modals: which one is open, and the modals themselves.
 
 mod create_room;
+mod create_space;
+mod decline_invite;
 mod directory;
 mod failed;
 mod image_viewer;
+mod in_turn;
 mod leave_room;
 mod people;
 mod recovery;
 mod remove_message;
+mod room_settings;
+mod rooms;
 mod save_log;
 mod settings;
 mod shortcuts;
@@ -19,6 +24,7 @@ use leptos::prelude::*;
 use loggia_protocol::{
     ids::{ItemKey, RoomId},
     media::File,
+    members::Person,
 };
 
 pub use failed::Failed;
@@ -28,12 +34,16 @@ pub use sign_out::DeleteDataButton;
 
 use self::{
     create_room::NewRoomDialog,
+    create_space::NewSpaceDialog,
+    decline_invite::DeclineInviteDialog,
     directory::DirectoryDialog,
     image_viewer::ImageViewer,
     leave_room::LeaveRoomDialog,
     people::{InviteDialog, StartChatDialog},
     recovery::{CreateRecoveryKeyDialog, EnterRecoveryKeyDialog},
     remove_message::RemoveMessageDialog,
+    room_settings::SpaceSettingsDialog,
+    rooms::{AddToSpaceDialog, LeaveSpaceDialog},
     settings::SettingsDialog,
     shortcuts::ShortcutsDialog,
     sign_out::SignOutDialog,
@@ -49,7 +59,28 @@ pub enum OpenDialog {
     /// Chooses with whom to chat.
     StartChat,
     /// Makes a room.
-    NewRoom,
+    NewRoom {
+        /// The space that it belongs to.
+        space: Option<RoomId>,
+    },
+    /// Makes a space.
+    NewSpace {
+        /// The space that it stands in.
+        parent: Option<RoomId>,
+    },
+    /// Puts rooms of the account into a space.
+    AddToSpace(RoomId),
+    /// Leaves a space, after it was said what that means.
+    LeaveSpace(RoomId),
+    /// A space's settings.
+    SpaceSettings(RoomId),
+    /// Declines an invitation, and wants no others of those who sent it.
+    DeclineInvite {
+        /// To which room.
+        room: RoomId,
+        /// Who sent it.
+        inviter: Person,
+    },
     /// Invites people to a room.
     Invite(RoomId),
     /// The keys that do something.
@@ -106,6 +137,11 @@ impl Dialogs {
         self.open.set(Some(dialog));
     }
 
+    /// Which one is open.
+    pub fn now(self) -> Signal<Option<OpenDialog>> {
+        self.open.into()
+    }
+
     /// Closes the modal.
     pub fn close(self) {
         self.open.set(None);
@@ -121,7 +157,10 @@ pub fn DialogHost() -> impl IntoView {
             OpenDialog::Settings(first) => view! { <SettingsDialog first /> }.into_any(),
             OpenDialog::StartChat => view! { <StartChatDialog /> }.into_any(),
             OpenDialog::Invite(room) => view! { <InviteDialog room /> }.into_any(),
-            OpenDialog::NewRoom => view! { <NewRoomDialog /> }.into_any(),
+            OpenDialog::NewRoom { space } => view! { <NewRoomDialog space /> }.into_any(),
+            OpenDialog::NewSpace { parent } => view! { <NewSpaceDialog parent /> }.into_any(),
+            OpenDialog::AddToSpace(space) => view! { <AddToSpaceDialog space /> }.into_any(),
+            OpenDialog::LeaveSpace(space) => view! { <LeaveSpaceDialog space /> }.into_any(),
             OpenDialog::Shortcuts => view! { <ShortcutsDialog /> }.into_any(),
             OpenDialog::SwitchRoom => view! { <SwitchRoomDialog /> }.into_any(),
             OpenDialog::SignOut => view! { <SignOutDialog /> }.into_any(),
@@ -129,6 +168,10 @@ pub fn DialogHost() -> impl IntoView {
             OpenDialog::EnterRecoveryKey => view! { <EnterRecoveryKeyDialog /> }.into_any(),
             OpenDialog::CreateRecoveryKey => view! { <CreateRecoveryKeyDialog /> }.into_any(),
             OpenDialog::Directory => view! { <DirectoryDialog /> }.into_any(),
+            OpenDialog::SpaceSettings(space) => view! { <SpaceSettingsDialog space /> }.into_any(),
+            OpenDialog::DeclineInvite { room, inviter } => {
+                view! { <DeclineInviteDialog room inviter /> }.into_any()
+            }
             OpenDialog::LeaveRoom { room } => view! { <LeaveRoomDialog room /> }.into_any(),
             OpenDialog::RemoveMessage { room, item } => {
                 view! { <RemoveMessageDialog room item /> }.into_any()

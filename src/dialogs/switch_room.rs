@@ -1,18 +1,21 @@
-//! The quick way to a room: a search among one's own, with the most recent ones first.
+//! The quick way to a room or a space: a search among one's own, with the most recent rooms first.
 
 use leptos::{html, prelude::*, task::spawn_local};
-use loggia_protocol::rooms::{RoomRow, Section, SuggestRooms};
+use loggia_protocol::{
+    rooms::{RoomRow, Section, SuggestRooms},
+    spaces::{Scope, SpaceRow, Spaces},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::use_dialogs;
 use crate::{
     engine::use_engine,
-    i18n::{failure_text, t, t_string, use_i18n},
-    models::room,
-    platform::on_next_frame,
+    i18n::{Words, failure_text, t, t_string, use_i18n},
+    models::{room, space},
+    platform::{on_next_frame, text::to_lower_case},
     routes::{Route, use_router},
-    state::{Loadable, media::avatar_url},
+    state::{Loadable, media::avatar_url, spaces::use_spaces},
     widgets::{Avatar, AvatarSize, Dialog},
 };
 
@@ -26,7 +29,7 @@ const LIST: &str = "switch-room";
 pub fn SwitchRoomDialog() -> impl IntoView {
     let (words, dialogs) = (use_i18n(), use_dialogs());
     let typed = RwSignal::new(String::new());
-    let found = find(typed);
+    let found = with_spaces(find(typed), typed);
     // The one that Enter opens, by its element's id; the first one while none is chosen.
     let chosen = RwSignal::new(None::<String>);
     let list = NodeRef::<html::Div>::new();
@@ -79,7 +82,10 @@ pub fn SwitchRoomDialog() -> impl IntoView {
                             view! { <p class="dialog__text" role="status">{t!(words, rooms.switch_nothing)}</p> }.into_any()
                         }
                         Loadable::Ready(rows) => {
-                            let option = |row: &RoomRow| view! { <RoomOption row=row.clone() active /> };
+                            let option = |row: &Found| match row.clone() {
+                                Found::Room(row) => view! { <RoomOption row active /> }.into_any(),
+                                Found::Space(row) => view! { <SpaceOption row active /> }.into_any(),
+                            };
                             rows.iter().map(option).collect_view().into_any()
                         }
                     })}
@@ -109,14 +115,100 @@ fn find(typed: RwSignal<String>) -> RwSignal<Loadable<Vec<RoomRow>>> {
     found
 }
 
-fn id_of(row: &RoomRow) -> String {
-    format!("{LIST}-{}", row.room.0)
+/// What is found: rooms, and spaces below them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Found {
+    Room(RoomRow),
+    Space(SpaceRow),
+}
+
+/// What is found among rooms, and which of the bar's spaces are called so. Nobody looks for spaces who looks for nothing.
+fn with_spaces(
+    rooms: RwSignal<Loadable<Vec<RoomRow>>>,
+    typed: RwSignal<String>,
+) -> Signal<Loadable<Vec<Found>>> {
+    let (words, bar) = (use_i18n(), use_spaces().bar());
+    let spaces = Memo::new(move |_| {
+        let typed = to_lower_case(typed.get().trim());
+        bar.with(|bar| {
+            bar.ready()
+                .map(|bar| called(words, &typed, bar))
+                .unwrap_or_default()
+        })
+    });
+    let found = Memo::new(move |_| match rooms.get() {
+        Loadable::Loading => Loadable::Loading,
+        Loadable::Failed(failure) => Loadable::Failed(failure),
+        Loadable::Ready(rows) => {
+            let spaces = spaces.get().into_iter().map(Found::Space);
+            Loadable::Ready(rows.into_iter().map(Found::Room).chain(spaces).collect())
+        }
+    });
+    found.into()
+}
+
+/// The spaces whose names hold this, in small letters.
+fn called(words: Words, typed: &str, bar: &Spaces) -> Vec<SpaceRow> {
+    let is_called = |row: &&SpaceRow| to_lower_case(&room::title(words, &row.name)).contains(typed);
+    let spaces = bar.spaces.iter().filter(|_| !typed.is_empty());
+    spaces.filter(is_called).cloned().collect()
+}
+
+fn id_of(found: &Found) -> String {
+    let room = match found {
+        Found::Room(row) => &row.room,
+        Found::Space(row) => &row.space,
+    };
+    format!("{LIST}-{}", room.0)
+}
+
+/// A space: opening it chooses it in the bar, and leads to its home.
+#[component]
+fn SpaceOption(row: SpaceRow, active: Memo<Option<String>>) -> impl IntoView {
+    let (words, dialogs, router) = (use_i18n(), use_dialogs(), use_router());
+    let spaces = use_spaces();
+    let (route, scope) = (Route::space(&row.space), Scope::Space(row.space.clone()));
+    let is_invitation = row.is_invitation;
+    let open = move |_| {
+        dialogs.close();
+        if !is_invitation {
+            spaces.choose(scope.clone());
+        }
+        router.go(&route);
+    };
+    let name = room::title(words, &row.name);
+    let label = space::label(words, name.clone(), row.news, is_invitation);
+    let label = format!("{label}, {}", t_string!(words, spaces.space));
+    let size = AvatarSize::Medium;
+    let picture = row.avatar.clone();
+    let picture = picture.map(|picture| avatar_url(picture, size.edge()));
+    let own = id_of(&Found::Space(row.clone()));
+    let id = own.clone();
+    let is_active = Memo::new(move |_| active.with(|active| active.as_ref() == Some(&own)));
+    view! {
+        <div
+            id=id
+            class="switch-room__option"
+            role="option"
+            aria-label=label
+            aria-selected=move || is_active.get().to_string()
+            data-unread=space::badge(row.news).is_some().then_some("")
+            on:click=open
+        >
+            <Avatar seed=row.space.0.clone() name=name.clone() picture size is_square=true />
+            <span class="switch-room__words">
+                <bdi class="switch-room__name">{name}</bdi>
+                <span class="switch-room__said">{t!(words, spaces.space)}</span>
+            </span>
+        </div>
+    }
 }
 
 #[component]
 fn RoomOption(row: RoomRow, active: Memo<Option<String>>) -> impl IntoView {
     let (words, dialogs, router) = (use_i18n(), use_dialogs(), use_router());
-    let (id, name) = (id_of(&row), room::title(words, &row.name));
+    let id = id_of(&Found::Room(row.clone()));
+    let name = room::title(words, &row.name);
     let own = id.clone();
     let is_active = Memo::new(move |_| active.with(|active| active.as_ref() == Some(&own)));
     let route = Route::room(&row.room);

@@ -10,6 +10,8 @@ use crate::{
 pub enum Group {
     /// Wherever the focus is.
     Everywhere,
+    /// In the space bar.
+    Spaces,
     /// In the list of rooms.
     Rooms,
     /// Among the messages of a room.
@@ -19,8 +21,9 @@ pub enum Group {
 }
 
 /// The groups in their order.
-pub const GROUPS: [Group; 4] = [
+pub const GROUPS: [Group; 5] = [
     Group::Everywhere,
+    Group::Spaces,
     Group::Rooms,
     Group::Timeline,
     Group::Composer,
@@ -39,6 +42,7 @@ impl Group {
     pub fn name(self, words: Words) -> &'static str {
         match self {
             Self::Everywhere => t_string!(words, keyboard.everywhere),
+            Self::Spaces => t_string!(words, spaces.spaces),
             Self::Rooms => t_string!(words, rooms.rooms),
             Self::Timeline => t_string!(words, timeline.timeline),
             Self::Composer => t_string!(words, composer.message),
@@ -53,6 +57,10 @@ impl Group {
                 names.line(&[&["Ctrl", "/"]], t_string!(words, keyboard.show)),
                 names.line(&[&["Ctrl", "K"]], t_string!(words, keyboard.switch_room)),
                 names.line(
+                    &[&["Ctrl", "1–9"], &["Alt", "1–9"]],
+                    t_string!(words, keyboard.choose_space),
+                ),
+                names.line(
                     &[&["Alt", "↑"], &["Alt", "↓"]],
                     t_string!(words, keyboard.next_room),
                 ),
@@ -66,6 +74,14 @@ impl Group {
                     t_string!(words, keyboard.previous_region),
                 ),
                 names.line(&[&["Escape"]], t_string!(words, keyboard.close)),
+            ],
+            Self::Spaces => vec![
+                names.line(&[&["↑"], &["↓"]], t_string!(words, keyboard.move_spaces)),
+                names.line(&[&["Home"], &["End"]], t_string!(words, keyboard.ends)),
+                names.line(
+                    &[&["Shift", "F10"]],
+                    t_string!(words, keyboard.space_actions),
+                ),
             ],
             Self::Rooms => vec![
                 names.line(&[&["↑"], &["↓"]], t_string!(words, keyboard.move_rooms)),

@@ -6,4 +6,5 @@ pub mod grouping;
 pub mod message;
 pub mod preview;
 pub mod room;
+pub mod space;
 pub mod unread;

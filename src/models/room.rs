@@ -85,7 +85,8 @@ pub fn second_line(words: Words, row: &RoomRow) -> Option<String> {
     Some(preview::line(words, preview, row.is_direct))
 }
 
-fn unread_words(words: Words, unread: Unread) -> Vec<String> {
+/// What is new, in words.
+pub fn unread_words(words: Words, unread: Unread) -> Vec<String> {
     let mut said = Vec::new();
     if unread.messages > 0 {
         let count = unread.messages;
@@ -119,7 +120,8 @@ pub fn badge(row: &RoomRow) -> Option<Badge> {
     })
 }
 
-fn badge_of(unread: Unread) -> Option<Badge> {
+/// The badge for what is new.
+pub fn badge_of(unread: Unread) -> Option<Badge> {
     match unread {
         Unread {
             mentions: 1..,

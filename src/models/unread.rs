@@ -1,8 +1,6 @@
 //! What is unread in all rooms together, in the few letters that the window's title and icons have room for.
 
-use loggia_protocol::rooms::{RoomRow, Section};
-
-use super::room::{self, Badge};
+use super::room::Badge;
 
 /// What is unread in all rooms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,17 +15,13 @@ pub enum UnreadTotal {
 }
 
 impl UnreadTotal {
-    /// The sum of what rooms have.
-    pub fn of(badges: impl IntoIterator<Item = Option<Badge>>) -> Self {
-        let badges = badges.into_iter().flatten();
-        badges.fold(Self::Nothing, |sum, badge| match (sum, badge) {
-            (Self::Count(n), Badge::Count(more) | Badge::Mention(more)) => {
-                Self::Count(n.saturating_add(more))
-            }
-            (_, Badge::Count(n) | Badge::Mention(n)) => Self::Count(n),
-            (Self::Nothing, Badge::Dot) => Self::Something,
-            (sum, Badge::Dot) => sum,
-        })
+    /// What all rooms have together.
+    pub fn of(badge: Option<Badge>) -> Self {
+        match badge {
+            None => Self::Nothing,
+            Some(Badge::Dot) => Self::Something,
+            Some(Badge::Count(n) | Badge::Mention(n)) => Self::Count(n),
+        }
     }
 
     /// What the window's title begins with.
@@ -60,38 +54,9 @@ impl UnreadTotal {
     }
 }
 
-/// What a room adds to the sum: an invitation waits like a message.
-pub fn of_room(row: &RoomRow) -> Option<Badge> {
-    match row.section {
-        Section::Invites => Some(Badge::Count(1)),
-        _ => room::badge(row),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn counts_are_summed_up_and_dots_give_way_to_them() {
-        let (dot, three, mention) = (Badge::Dot, Badge::Count(3), Badge::Mention(2));
-        for (badges, expected) in [
-            (&[][..], UnreadTotal::Nothing),
-            (&[None, None], UnreadTotal::Nothing),
-            (&[None, Some(dot)], UnreadTotal::Something),
-            (&[Some(dot), Some(three)], UnreadTotal::Count(3)),
-            (
-                &[Some(three), Some(dot), Some(mention)],
-                UnreadTotal::Count(5),
-            ),
-            (
-                &[Some(three), Some(Badge::Count(u32::MAX))],
-                UnreadTotal::Count(u32::MAX),
-            ),
-        ] {
-            assert_eq!(UnreadTotal::of(badges.iter().copied()), expected);
-        }
-    }
 
     #[test]
     fn the_title_has_the_number_and_an_icon_no_more_than_it_has_room_for() {

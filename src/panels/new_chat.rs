@@ -84,6 +84,7 @@ fn head(people: &[Person], name: String) -> RoomHead {
         is_direct: true,
         n_members: 1,
         membership: Membership::Joined,
+        removal: None,
         can_send: true,
         can_invite: false,
         unknown_version: None,

@@ -13,7 +13,7 @@ use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::{document, request_idle_callback_with_handle, set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
 
 pub use favicon::{set_app_badge, set_icon_badge};
 pub use focus::{focus_on_next_frame, keep_focus};
@@ -63,6 +63,9 @@ const MOUSE: &str = "(hover: hover)";
 
 /// How long after something a browser that does not say so is taken to be idle.
 const IDLE: Duration = Duration::from_millis(200);
+
+/// How near its end a list is when it goes on, in CSS pixels.
+const NEAR: i32 = 400;
 
 fn key(name: &str) -> String {
     format!("{PREFIX}{name}")
@@ -171,6 +174,12 @@ pub fn after_paint(work: impl FnOnce() + 'static) {
     } else {
         on_next_frame(move || set_timeout(work, Duration::ZERO));
     }
+}
+
+/// Whether what scrolls is so near its end that what comes next should be there soon.
+pub fn is_near_end(scroller: &Element) -> bool {
+    let left = scroller.scroll_height() - scroller.scroll_top() - scroller.client_height();
+    left < NEAR
 }
 
 /// Whether the window has room for the list beside what it leads to, as the style sheet has it.

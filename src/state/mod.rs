@@ -4,7 +4,7 @@
 //! [`snapshot`] is what a returning reader sees first.
 //! [`look`] is how things look on this device, [`preferences`] what else is chosen there.
 //! [`blocked`] says that data cannot be opened yet; [`connection`] is how the server is reached; [`keeping`] is whether anything
-//! is kept, [`storage`] what that is; [`updates`] knows of newer builds.
+//! is kept, [`storage`] what that is; [`updates`] knows of newer builds; [`spaces`] is the space bar and what is chosen in it.
 
 mod action;
 mod answer;
@@ -18,6 +18,7 @@ pub mod look;
 pub mod media;
 pub mod preferences;
 pub mod snapshot;
+pub mod spaces;
 pub mod storage;
 pub mod updates;
 

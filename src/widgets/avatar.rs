@@ -50,6 +50,9 @@ pub fn Avatar(
     picture: Option<Picture>,
     /// How large.
     size: AvatarSize,
+    /// Whether it is a square with round corners, as for spaces, and no circle.
+    #[prop(optional)]
+    is_square: bool,
 ) -> impl IntoView {
     let url = move || {
         picture
@@ -58,7 +61,13 @@ pub fn Avatar(
     };
     let initial = initial(&name);
     view! {
-        <span class="avatar" data-size=size.name() data-hue=hue(&seed) aria-hidden="true">
+        <span
+            class="avatar"
+            data-size=size.name()
+            data-shape=is_square.then_some("square")
+            data-hue=hue(&seed)
+            aria-hidden="true"
+        >
             {move || match url() {
                 Some(url) => view! { <img class="avatar__picture" src=url alt="" draggable="false" /> }.into_any(),
                 None => initial.clone().into_any(),

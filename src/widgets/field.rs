@@ -44,6 +44,9 @@ pub fn Field(
     /// What stands behind it.
     #[prop(optional, into)]
     after: Signal<String>,
+    /// What stands there while nothing is typed: an example.
+    #[prop(optional, into)]
+    placeholder: Signal<String>,
     /// What password managers look for.
     #[prop(optional)]
     autocomplete: &'static str,
@@ -83,6 +86,7 @@ pub fn Field(
                     id=id
                     type=input_type
                     inputmode=if kind == FieldKind::Address { "url" } else { "text" }
+                    placeholder=move || Some(placeholder.get()).filter(|text| !text.is_empty())
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"

@@ -1,4 +1,5 @@
 // Encryption as people meet it: a conversation, a second session verified by emoji, a third one by recovery key.
+import { createRecoveryKey } from "../pages/recovery";
 import type { Shell } from "../pages/shell";
 import { expect, test } from "../support/fixtures";
 import type { Person } from "../support/homeserver";
@@ -137,28 +138,6 @@ test("closing does not lose a recovery key that nobody has saved", async ({ pers
   await expect(shown).toBeVisible();
   expect(await shown.innerText()).not.toBe(key);
 });
-
-/** Goes through the whole dialog, a wrong confirmation included. */
-async function createRecoveryKey(shell: Shell): Promise<string> {
-  const { page } = shell;
-  await page.getByRole("button", { name: "Set up recovery" }).click();
-  await page.getByRole("button", { name: "Create recovery key" }).click();
-  const save = shell.dialog("Save your recovery key");
-  const key = await save.getByRole("status", { name: "Recovery key" }).innerText();
-  expect(key).toMatch(/^(\S{4} )+\S{1,4}$/);
-  const download = page.waitForEvent("download");
-  await save.getByRole("button", { name: "Download" }).click();
-  expect((await download).suggestedFilename()).toBe("loggia-recovery-key.txt");
-  await save.getByRole("button", { name: "I have saved it" }).click();
-  const confirm = shell.dialog("Confirm your recovery key");
-  await confirm.getByLabel("Recovery key", { exact: true }).fill("something else");
-  await confirm.getByRole("button", { name: "Confirm", exact: true }).click();
-  await expect(confirm.getByText("That is not the key that was just made")).toBeVisible();
-  await confirm.getByLabel("Recovery key", { exact: true }).fill(key);
-  await confirm.getByRole("button", { name: "Confirm", exact: true }).click();
-  await shell.dialog("Recovery is set up").getByRole("button", { name: "Done" }).click();
-  return key;
-}
 
 /** Waits until the server keeps at least one room key. */
 async function waitForBackup(person: Person) {

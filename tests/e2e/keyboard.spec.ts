@@ -187,7 +187,8 @@ test("keys lead from region to region, and all keys are told", async ({ person, 
   const message = room.message("said before");
   await expect(message).toBeVisible();
   await shell.search.focus();
-  for (const region of [message, room.composer, shell.row("Kitchen"), message]) {
+  const home = page.getByRole("navigation", { name: "Spaces" }).getByRole("button", { name: /^Home/ });
+  for (const region of [message, room.composer, home, shell.row("Kitchen"), message]) {
     await page.keyboard.press("Control+F6");
     await expect(region).toBeFocused();
   }

@@ -82,7 +82,7 @@ test("an invitation is accepted or declined", async ({ person, signIn }) => {
   const { page } = shell;
   await shell.row("Cellar").click();
   await expect(page.getByRole("heading", { name: "Bob invites you to Cellar" })).toBeVisible();
-  await page.getByRole("button", { name: "Decline" }).click();
+  await page.getByRole("button", { name: "Decline", exact: true }).click();
   await expect(shell.row("Cellar")).toBeHidden();
   await shell.row("Garden").click();
   await page.getByRole("button", { name: "Accept" }).click();

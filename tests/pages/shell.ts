@@ -60,6 +60,15 @@ export class Shell {
     await this.page.getByRole("menu", { name: "Room list options" }).getByText(item, { exact: true }).click();
   }
 
+  /** The names of all rooms that are shown, by the alphabet. */
+  async names(): Promise<string[]> {
+    const labels = await this.rooms
+      .getByRole("listitem")
+      .getByRole("link")
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+    return labels.map((label) => label.split(",")[0]!).sort();
+  }
+
   section(name: string): Locator {
     return this.rooms.getByRole("group", { name, exact: true });
   }
@@ -105,6 +114,7 @@ export class Shell {
   }
 }
 
-function escape(text: string): string {
+/** A text as a part of a regular expression. */
+export function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -33,6 +33,22 @@ export class Person {
     return answer.room_id as string;
   }
 
+  /** A space; what is in it is put there one by one. */
+  async createSpace(name: string, options: Json = {}): Promise<string> {
+    return this.createRoom({ name, creation_content: { type: "m.space" }, ...options });
+  }
+
+  /** Puts a room or another space into a space. */
+  async addToSpace(space: string, room: string, more: Json = {}): Promise<void> {
+    const server = this.id.slice(this.id.indexOf(":") + 1);
+    await this.setState(space, "m.space.child", { via: [server], ...more }, room);
+  }
+
+  /** Takes it out again. */
+  async removeFromSpace(space: string, room: string): Promise<void> {
+    await this.setState(space, "m.space.child", {}, room);
+  }
+
   /** A direct chat as both see it. */
   async createDirectChat(other: Person, options: Json = {}): Promise<string> {
     const room = await this.createRoom({ is_direct: true, preset: "trusted_private_chat", invite: [other.id], ...options });

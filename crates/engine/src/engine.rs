@@ -16,6 +16,7 @@ use crate::{
         rooms::RoomList,
         session::Sync,
         sessions::Sessions,
+        spaces::SpaceTree,
         storage::Storage,
         timeline::Timelines,
     },
@@ -41,6 +42,8 @@ pub struct Session {
     pub sync: Sync,
     /// The room list that all list feeds share.
     pub rooms: RoomList,
+    /// How the account's spaces stand in each other.
+    pub spaces: SpaceTree,
     /// Open timelines, shared by all feeds of a room.
     pub timelines: Timelines,
     /// The state of the account's keys.

@@ -6,15 +6,15 @@ use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
 use loggia_protocol::{
     Call, CallSpec, Failure, FeedRequest, FeedSpec, account::*, composer::*, creation::*,
     crypto::*, directory::*, envelope::encode, media::*, members::*, people::*, room_info::*,
-    rooms::*, session::*, sessions::*, storage::*, timeline::*,
+    room_settings::*, rooms::*, session::*, sessions::*, spaces::*, storage::*, timeline::*,
 };
 
 use crate::{
     Engine,
     platform::Blob,
     services::{
-        account, composer, creation, crypto, directory, media, members, people, room_info, rooms,
-        session, sessions, storage, timeline,
+        account, composer, creation, crypto, directory, media, members, people, room_info,
+        room_settings, rooms, session, sessions, spaces, storage, timeline,
     },
 };
 
@@ -111,12 +111,30 @@ call_routes! {
         CheckLeaving => room_info::handle_check_leaving;
         MakeAdmin => room_info::handle_make_admin;
         ForgetRoom => room_info::handle_forget_room;
+        TurnAway => room_info::handle_turn_away;
+        ReportRoom => room_info::handle_report_room;
+
+        SetRoomName => room_settings::handle_set_room_name;
+        SetRoomTopic => room_settings::handle_set_room_topic;
+        RemoveRoomPicture => room_settings::handle_remove_room_picture;
+        SetAccess => room_settings::handle_set_access;
+        SetRoomAddress => room_settings::handle_set_room_address;
+        SetWorldReadable => room_settings::handle_set_world_readable;
 
         FindPublicRooms => directory::handle_find_public_rooms;
         PreviewRoom => directory::handle_preview_room;
         EnterRoom => directory::handle_enter_room;
         KnockRoom => directory::handle_knock_room;
         ReadAddress => directory::handle_read_address;
+
+        LoadSpace => spaces::handle_load_space;
+        AddToSpace => spaces::handle_add_to_space;
+        RemoveFromSpace => spaces::handle_remove_from_space;
+        SuggestInSpace => spaces::handle_suggest_in_space;
+        MoveInSpace => spaces::handle_move_in_space;
+        MoveSpace => spaces::handle_move_space;
+        FindRoomsToAdd => spaces::handle_find_rooms_to_add;
+        CheckLeavingSpace => spaces::handle_check_leaving_space;
 
         LoadCreationRules => creation::handle_load_creation_rules;
         CheckAddress => creation::handle_check_address;
@@ -126,6 +144,7 @@ call_routes! {
         SearchDirectory => people::handle_search_directory;
         LookUpPerson => people::handle_look_up_person;
         InvitePerson => people::handle_invite_person;
+        IgnorePerson => people::handle_ignore_person;
 
         LoadOlder => timeline::handle_load_older;
         LoadQuote => timeline::handle_load_quote;
@@ -154,6 +173,8 @@ call_routes! {
         SetPicture => account::handle_set_picture;
         SendFile => composer::handle_send_file;
         CreateRoom => creation::handle_create_room;
+        SetRoomPicture => room_settings::handle_set_room_picture;
+        CreateSpace => spaces::handle_create_space;
     }
 }
 
@@ -165,8 +186,11 @@ feed_routes! {
     VerificationFeed => crypto::open_verification;
     RoomListFeed => rooms::open_room_list;
     RoomFeed => rooms::open_room;
+    SpacesFeed => spaces::open_spaces;
     RoomInfoFeed => room_info::open_room_info;
     MembersFeed => room_info::open_members;
+    KnocksFeed => room_info::open_knocks;
+    RoomSettingsFeed => room_settings::open_room_settings;
     TypingFeed => members::open_typing;
     TimelineFeed => timeline::open_timeline;
     UploadsFeed => media::open_uploads;

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     account::*, composer::*, creation::*, crypto::*, directory::*, ids::RoomId, media::*,
-    members::Person, people::*, room_info::*, rooms::*, session::*, sessions::*, storage::*,
-    timeline::*,
+    members::Person, people::*, room_info::*, room_settings::*, rooms::*, session::*, sessions::*,
+    spaces::*, storage::*, timeline::*,
 };
 
 /// Ties a call to its reply.
@@ -92,12 +92,32 @@ calls! {
     CheckLeaving => Leaving;
     MakeAdmin => ();
     ForgetRoom => ();
+    TurnAway => ();
+    ReportRoom => ();
+    // room settings
+    SetRoomName => ();
+    SetRoomTopic => ();
+    SetRoomPicture => ();
+    RemoveRoomPicture => ();
+    SetAccess => ();
+    SetRoomAddress => ();
+    SetWorldReadable => ();
     // directory
     FindPublicRooms => DirectoryPage;
     PreviewRoom => PublicRoom;
     EnterRoom => RoomId;
     KnockRoom => RoomId;
     ReadAddress => Option<RoomPlace>;
+    // spaces
+    LoadSpace => SpacePage;
+    CreateSpace => RoomId;
+    AddToSpace => ();
+    RemoveFromSpace => ();
+    SuggestInSpace => ();
+    MoveInSpace => ();
+    MoveSpace => ();
+    FindRoomsToAdd => Vec<RoomToAdd>;
+    CheckLeavingSpace => Vec<SpaceExit>;
     // creation
     LoadCreationRules => CreationRules;
     CheckAddress => ();
@@ -108,6 +128,7 @@ calls! {
     SearchDirectory => Vec<Person>;
     LookUpPerson => Option<Person>;
     InvitePerson => ();
+    IgnorePerson => ();
     // timeline
     LoadOlder => LoadedOlder;
     LoadQuote => ();

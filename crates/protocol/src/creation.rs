@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::UserId;
+use crate::ids::{RoomId, UserId};
 
 /// Asks what the server lays down for new rooms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +55,8 @@ pub struct CreateRoom {
     pub access: NewRoomAccess,
     /// Whether nobody of another server can ever join.
     pub is_local: bool,
+    /// The space that it belongs to; [`crate::spaces::AddToSpace`] puts it there.
+    pub space: Option<RoomId>,
 }
 
 /// Who gets into a new room.
@@ -69,6 +71,11 @@ pub enum NewRoomAccess {
     Public {
         /// Its address without `#` and server.
         address: String,
+    },
+    /// Who is in the space that it belongs to, or is invited.
+    SpaceMembers {
+        /// Whether messages are encrypted.
+        is_encrypted: bool,
     },
     /// Who asks, and is let in.
     AskToJoin {

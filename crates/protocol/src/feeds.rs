@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    crypto::*, diff::Diff, media::*, members::*, room_info::*, rooms::*, session::*, sessions::*,
-    storage::*, timeline::*,
+    crypto::*, diff::Diff, media::*, members::*, room_info::*, room_settings::*, rooms::*,
+    session::*, sessions::*, spaces::*, storage::*, timeline::*,
 };
 
 /// Ties a subscription to its batches.
@@ -63,9 +63,14 @@ feeds! {
     // rooms
     RoomListFeed => Vec<Diff<RoomRow>>;
     RoomFeed => RoomHead;
+    // spaces
+    SpacesFeed => Spaces;
     // room info
     RoomInfoFeed => RoomInfo;
     MembersFeed => Members;
+    KnocksFeed => Knocks;
+    // room settings
+    RoomSettingsFeed => RoomSettings;
     // members
     TypingFeed => Typing;
     // timeline

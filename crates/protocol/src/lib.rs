@@ -23,9 +23,11 @@ pub mod members;
 pub mod message;
 pub mod people;
 pub mod room_info;
+pub mod room_settings;
 pub mod rooms;
 pub mod session;
 pub mod sessions;
+pub mod spaces;
 pub mod storage;
 pub mod timeline;
 

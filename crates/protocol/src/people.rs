@@ -31,6 +31,15 @@ pub struct LookUpPerson {
     pub user: UserId,
 }
 
+/// Ignores somebody on all devices: their messages and invitations are not shown any more; or no longer does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IgnorePerson {
+    /// Whom.
+    pub user: UserId,
+    /// Whether they are ignored from now on.
+    pub is_ignored: bool,
+}
+
 /// Invites somebody to a room.
 ///
 /// Fails with `Invalid` at [`crate::failure::Field::Person`].

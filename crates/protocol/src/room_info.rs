@@ -68,6 +68,40 @@ pub struct Member {
     pub is_invited: bool,
 }
 
+/// Follows who asks to be let into a room; nobody, where the reader may let nobody in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnocksFeed {
+    /// Which room.
+    pub room: RoomId,
+}
+
+/// Who asks to be let into a room. [`crate::people::InvitePerson`] lets them in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Knocks {
+    /// By name.
+    pub people: Vec<Knock>,
+    /// Whether the reader may turn them down.
+    pub can_turn_away: bool,
+}
+
+/// Somebody who asks to be let in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Knock {
+    /// Who.
+    pub person: Person,
+    /// What they say; at most 500 characters.
+    pub reason: Option<String>,
+}
+
+/// Turns somebody down who asks to be let in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnAway {
+    /// Which room.
+    pub room: RoomId,
+    /// Whom.
+    pub user: UserId,
+}
+
 /// What somebody may do, by power level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
@@ -106,6 +140,15 @@ pub struct MakeAdmin {
     pub room: RoomId,
     /// Whom.
     pub user: UserId,
+}
+
+/// Tells the server's administrators of a room that breaks their rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportRoom {
+    /// Which room.
+    pub room: RoomId,
+    /// What is wrong with it.
+    pub reason: String,
 }
 
 /// Takes a room that was left off the account.

@@ -2,12 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{Mxc, RoomId, UserId};
-use crate::members::Person;
+use crate::{
+    ids::{Mxc, RoomId, UserId},
+    members::Person,
+    spaces::Scope,
+};
 
 /// Follows the room list: sections in the order of [`Section`], within each in the order that is asked for. Spaces are not in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoomListFeed {
+    /// Only rooms of this entry of the space bar.
+    pub scope: Scope,
     /// Only rooms whose name matches what was typed; everything if empty.
     pub search: String,
     /// Only rooms of this kind.
@@ -207,12 +212,23 @@ pub struct RoomHead {
     pub n_members: u32,
     /// The reader's place in it.
     pub membership: Membership,
+    /// Who took the reader out of it, where somebody else did.
+    pub removal: Option<Removal>,
     /// Whether the reader may write.
     pub can_send: bool,
     /// Whether the reader may invite people.
     pub can_invite: bool,
     /// The room's version, where nothing is known of its rules: it can be read, and nothing else.
     pub unknown_version: Option<String>,
+}
+
+/// How somebody was taken out of a room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    /// By whom.
+    pub by: Person,
+    /// Why, as they say; at most 500 characters.
+    pub reason: Option<String>,
 }
 
 /// The reader's place in a room.

@@ -17,33 +17,44 @@ pub enum Access {
     Private,
     /// Everybody.
     Public,
+    /// Who is in the space that the room belongs to.
+    SpaceMembers,
     /// Who asks and is let in.
     AskToJoin,
 }
 
 impl Access {
     /// Those that there are, in the order of the list.
-    fn all(can_knock: bool) -> &'static [Self] {
-        match can_knock {
-            true => &[Self::Private, Self::AskToJoin, Self::Public],
-            false => &[Self::Private, Self::Public],
-        }
+    fn all(can_knock: bool, is_in_space: bool) -> Vec<Self> {
+        let all = [
+            (is_in_space, Self::SpaceMembers),
+            (true, Self::Private),
+            (can_knock, Self::AskToJoin),
+            (true, Self::Public),
+        ];
+        let there = all.into_iter().filter(|(is_there, _)| *is_there);
+        there.map(|(_, access)| access).collect()
     }
 
     fn name(self, words: Words) -> &'static str {
         match self {
             Self::Private => t_string!(words, creation.private),
             Self::Public => t_string!(words, creation.public),
+            Self::SpaceMembers => t_string!(words, room_info.space_members),
             Self::AskToJoin => t_string!(words, creation.ask),
         }
     }
 
-    fn hint(self, words: Words) -> &'static str {
-        match self {
+    fn hint(self, words: Words, space: String) -> String {
+        let text = match self {
             Self::Private => t_string!(words, creation.private_hint),
             Self::Public => t_string!(words, creation.public_hint),
             Self::AskToJoin => t_string!(words, creation.ask_hint),
-        }
+            Self::SpaceMembers => {
+                return t_string!(words, creation.space_members_hint, space).to_string();
+            }
+        };
+        text.to_owned()
     }
 }
 
@@ -54,7 +65,8 @@ pub fn AccessFields(form: Form, action: Action) -> impl IntoView {
     let access = form.access;
     let all = Memo::new(move |_| {
         let rules = form.rules.read();
-        Access::all(rules.as_ref().is_some_and(|rules| rules.can_knock))
+        let can_knock = rules.as_ref().is_some_and(|rules| rules.can_knock);
+        Access::all(can_knock, form.is_in_space())
     });
     let names = move || {
         all.get()
@@ -67,7 +79,7 @@ pub fn AccessFields(form: Form, action: Action) -> impl IntoView {
             label=Signal::derive(move || t_string!(words, creation.access).to_owned())
             options=Signal::derive(names)
             chosen=Signal::derive(move || all.get().iter().position(|it| *it == access.get()))
-            hint=Signal::derive(move || access.get().hint(words).to_owned())
+            hint=Signal::derive(move || access.get().hint(words, form.space_name.get()))
             on_choose=move |place: usize| {
                 if let Some(chosen) = all.get_untracked().get(place) {
                     access.set(*chosen);
@@ -75,8 +87,19 @@ pub fn AccessFields(form: Form, action: Action) -> impl IntoView {
             }
         />
         {move || match access.get() {
-            Access::Private => view! { <EncryptionSwitch form /> }.into_any(),
-            Access::Public => view! { <AddressField form action /> }.into_any(),
+            Access::Private | Access::SpaceMembers => {
+                view! { <EncryptionSwitch form /> }.into_any()
+            }
+            Access::Public => view! {
+                <AddressField
+                    address=form.address
+                    name=form.name
+                    failure=action.failure()
+                    label=Signal::derive(move || t_string!(words, creation.address).to_owned())
+                    hint=Signal::derive(move || t_string!(words, creation.address_hint).to_owned())
+                />
+            }
+            .into_any(),
             Access::AskToJoin => view! {
                 <EncryptionSwitch form />
                 <Switch

@@ -1,71 +1,120 @@
-//! A room's address: suggested by its name, and looked up while it is typed.
+//! The address of a new room or space: suggested by its name, and looked up while it is typed.
 
 use leptos::prelude::*;
-use loggia_protocol::{creation::CheckAddress, failure::Field as At};
+use loggia_protocol::{
+    Failure,
+    creation::{CheckAddress, CreationRules},
+    failure::Field as At,
+};
 
-use super::Form;
 use crate::{
     i18n::{failure_text, field_problem, t_string, use_i18n},
     models::address::suggested,
-    state::{Action, use_answer},
+    state::use_answer,
     widgets::Field,
 };
 
+/// An address that is filled in.
+#[derive(Clone, Copy)]
+pub struct Address {
+    /// What is typed.
+    pub text: RwSignal<String>,
+    /// What was last sent.
+    sent: RwSignal<String>,
+    rules: RwSignal<Option<CreationRules>>,
+}
+
+impl Address {
+    /// None yet.
+    pub fn empty(rules: RwSignal<Option<CreationRules>>) -> Self {
+        Self {
+            text: RwSignal::default(),
+            sent: RwSignal::default(),
+            rules,
+        }
+    }
+
+    /// What is typed is sent now.
+    pub fn send(self) -> String {
+        let text = self.text.get_untracked();
+        self.sent.set(text.clone());
+        text
+    }
+
+    /// The account's server, with which it ends.
+    pub fn server(self) -> String {
+        let rules = self.rules.read();
+        let server = rules.as_ref().map(|rules| rules.server.clone());
+        server.unwrap_or_default()
+    }
+}
+
 /// The field.
 #[component]
-pub fn AddressField(form: Form, action: Action) -> impl IntoView {
+pub fn AddressField(
+    address: Address,
+    /// The name, which suggests an address.
+    name: RwSignal<String>,
+    /// Why what was sent did not work.
+    failure: Signal<Option<Failure>>,
+    /// The field's name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it is good for.
+    #[prop(into)]
+    hint: Signal<String>,
+) -> impl IntoView {
     let words = use_i18n();
-    let address = form.address;
-    suggest(form);
+    suggest(name, address.text);
     let check = use_answer(move || {
-        let address = address.get();
+        let address = address.text.get();
         (!address.trim().is_empty()).then_some(CheckAddress { address })
     });
     let problem = Signal::derive(move || match check.now() {
         Some(Err(failure)) => field_problem(words, &failure, At::RoomAddress),
         Some(Ok(())) | None => {
             // What the server said is about what was sent.
-            let is_same = *form.sent_address.read() == *address.read();
-            let failure = action.failure().get().filter(|_| is_same)?;
+            let is_same = *address.sent.read() == *address.text.read();
+            let failure = failure.get().filter(|_| is_same)?;
             field_problem(words, &failure, At::RoomAddress)
         }
     });
-    let hint = move || match check.now() {
+    let state = move || match check.now() {
         _ if problem.get().is_some() => String::new(),
         Some(Ok(())) => t_string!(words, creation.address_free).to_owned(),
         Some(Err(failure)) => failure_text(words, &failure),
         None if check.is_pending.get() => t_string!(words, creation.address_checking).to_owned(),
-        None => t_string!(words, creation.address_hint).to_owned(),
+        None => hint.get(),
     };
     view! {
         <div class="new-room__address">
             <Field
-                label=Signal::derive(move || t_string!(words, creation.address).to_owned())
-                value=address
+                label
+                value=address.text
                 before="#"
-                after=Signal::derive(move || format!(":{}", form.server()))
+                after=Signal::derive(move || format!(":{}", address.server()))
                 problem
                 autocomplete="off"
             />
-            <p class="field__hint" role="status">{hint}</p>
+            <p class="field__hint" role="status">{state}</p>
         </div>
     }
 }
 
 /// The name suggests an address until somebody types another.
-fn suggest(form: Form) {
+fn suggest(name: RwSignal<String>, address: RwSignal<String>) {
     let is_suggested = move |name: &str| {
-        let address = form.address.read_untracked();
+        let address = address.read_untracked();
         address.is_empty() || *address == suggested(name)
     };
     if is_suggested("") {
-        form.address.set(suggested(&form.name.read_untracked()));
+        address.set(suggested(&name.read_untracked()));
     }
     Effect::watch(
-        move || form.name.get(),
+        move || name.get(),
         move |now, before, _| {
             if is_suggested(before.map(String::as_str).unwrap_or_default()) {
-                form.address.set(suggested(now));
+                address.set(suggested(now));
             }
         },
         false,

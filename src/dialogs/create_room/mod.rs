@@ -1,26 +1,31 @@
 //! A new room: what it is called and about, who gets in, whether messages are encrypted.
 
 mod access;
-mod address;
-mod picture;
+pub mod address;
+pub mod picture;
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use loggia_protocol::{
+    Failure,
     creation::{CreateRoom, CreationRules, EncryptionRule, LoadCreationRules, NewRoomAccess},
     failure::Field as At,
+    ids::RoomId,
+    spaces::AddToSpace,
 };
-use web_sys::File;
 
 use self::{
     access::{Access, AccessFields},
-    picture::PictureChoice,
+    address::Address,
+    picture::{Chosen, PictureChoice},
 };
 use super::{failed::Failed, use_dialogs};
 use crate::{
-    i18n::{field_problem, t, t_string, use_i18n},
+    engine::use_engine,
+    i18n::{failure_text, field_problem, t, t_string, use_i18n},
+    models::room,
     routes::{Route, use_router},
-    state::{Action, use_action},
-    widgets::{Button, ButtonKind, Dialog, Field, Switch},
+    state::{Action, spaces::use_spaces, use_action},
+    widgets::{Button, ButtonKind, Dialog, Field, Switch, use_toasts},
 };
 
 /// What is filled in.
@@ -28,35 +33,44 @@ use crate::{
 struct Form {
     name: RwSignal<String>,
     topic: RwSignal<String>,
-    picture: RwSignal<Option<File>, LocalStorage>,
+    picture: Chosen,
     access: RwSignal<Access>,
-    address: RwSignal<String>,
+    address: Address,
     /// Whether messages are encrypted; what is usual until somebody chooses.
     is_encrypted: RwSignal<Option<bool>>,
     is_listed: RwSignal<bool>,
     is_local: RwSignal<bool>,
     /// What the server lays down, once it is known.
     rules: RwSignal<Option<CreationRules>>,
-    /// The address that was last sent.
-    sent_address: RwSignal<String>,
+    /// The space that the room belongs to.
+    space: StoredValue<Option<RoomId>>,
+    space_name: Memo<String>,
 }
 
 impl Form {
-    fn empty() -> Self {
-        let form = Self {
+    fn empty(space: Option<RoomId>) -> Self {
+        let rules = use_rules();
+        let usual = match space {
+            Some(_) => Access::SpaceMembers,
+            None => Access::Private,
+        };
+        Self {
             name: RwSignal::default(),
             topic: RwSignal::default(),
             picture: RwSignal::new_local(None),
-            access: RwSignal::new(Access::Private),
-            address: RwSignal::default(),
+            access: RwSignal::new(usual),
+            address: Address::empty(rules),
             is_encrypted: RwSignal::default(),
             is_listed: RwSignal::default(),
             is_local: RwSignal::default(),
-            rules: RwSignal::default(),
-            sent_address: RwSignal::default(),
-        };
-        use_action().run(LoadCreationRules, move |rules| form.rules.set(Some(rules)));
-        form
+            rules,
+            space: StoredValue::new(space.clone()),
+            space_name: space_name(space),
+        }
+    }
+
+    fn is_in_space(self) -> bool {
+        self.space.with_value(Option::is_some)
     }
 
     fn encryption_rule(self) -> EncryptionRule {
@@ -68,20 +82,7 @@ impl Form {
 
     /// Whether messages will be encrypted where they can be.
     fn is_encrypted(self) -> bool {
-        match self.encryption_rule() {
-            EncryptionRule::Forced => true,
-            EncryptionRule::Forbidden => false,
-            EncryptionRule::On => self.is_encrypted.get().unwrap_or(true),
-            EncryptionRule::Off => self.is_encrypted.get().unwrap_or(false),
-        }
-    }
-
-    fn server(self) -> String {
-        let rules = self.rules.read();
-        rules
-            .as_ref()
-            .map(|rules| rules.server.clone())
-            .unwrap_or_default()
+        is_encrypted(self.encryption_rule(), self.is_encrypted.get())
     }
 
     fn call(self) -> CreateRoom {
@@ -96,26 +97,60 @@ impl Form {
                     is_listed: self.is_listed.get_untracked(),
                 },
                 Access::Public => NewRoomAccess::Public {
-                    address: self.address.get_untracked(),
+                    address: self.address.send(),
                 },
+                Access::SpaceMembers => NewRoomAccess::SpaceMembers { is_encrypted },
             },
             is_local: self.is_local.get_untracked(),
+            space: self.space.get_value(),
         }
     }
 }
 
+/// Asks what the server lays down for new rooms.
+pub fn use_rules() -> RwSignal<Option<CreationRules>> {
+    let rules = RwSignal::new(None);
+    use_action().run(LoadCreationRules, move |found| rules.set(Some(found)));
+    rules
+}
+
+/// Whether messages of a room that is not public are encrypted, by what the server lays down and what somebody wants.
+pub fn is_encrypted(rule: EncryptionRule, wanted: Option<bool>) -> bool {
+    match rule {
+        EncryptionRule::Forced => true,
+        EncryptionRule::Forbidden => false,
+        EncryptionRule::On => wanted.unwrap_or(true),
+        EncryptionRule::Off => wanted.unwrap_or(false),
+    }
+}
+
+/// What one of the account's spaces is called.
+pub fn space_name(space: Option<RoomId>) -> Memo<String> {
+    let (words, spaces) = (use_i18n(), use_spaces());
+    Memo::new(move |_| {
+        let row = space.as_ref().and_then(|space| spaces.row(space));
+        row.map(|row| room::title(words, &row.name))
+            .unwrap_or_default()
+    })
+}
+
 /// The dialog.
 #[component]
-pub fn NewRoomDialog() -> impl IntoView {
+pub fn NewRoomDialog(
+    /// The space that it belongs to.
+    space: Option<RoomId>,
+) -> impl IntoView {
     let (words, dialogs, router) = (use_i18n(), use_dialogs(), use_router());
     let action = use_action();
-    let form = Form::empty();
+    let put_in = put_into(space.clone());
+    let form = Form::empty(space);
     let create = move |event: SubmitEvent| {
         event.prevent_default();
-        form.sent_address.set(form.address.get_untracked());
         let picture = form.picture.get_untracked();
         let files = picture.into_iter().map(Into::into).collect();
+        let put_in = put_in.clone();
         action.run_with_files(form.call(), files, move |room| {
+            put_in(room.clone());
             dialogs.close();
             router.go(&Route::room(&room));
         });
@@ -126,6 +161,11 @@ pub fn NewRoomDialog() -> impl IntoView {
             on_close=move |()| dialogs.close()
         >
             <form class="dialog__form" on:submit=create novalidate>
+                {move || form.is_in_space().then(|| view! {
+                    <p class="dialog__text">
+                        {move || t_string!(words, creation.in_space, space = form.space_name.get()).to_string()}
+                    </p>
+                })}
                 <Description form action />
                 <AccessFields form action />
                 <Advanced form />
@@ -144,16 +184,33 @@ pub fn NewRoomDialog() -> impl IntoView {
     }
 }
 
+/// Puts a new room into its space. Where that fails the room is there all the same.
+fn put_into(space: Option<RoomId>) -> impl Fn(RoomId) + Clone + 'static {
+    let (words, toasts, engine) = (use_i18n(), use_toasts(), use_engine());
+    let name = space_name(space.clone());
+    move |room| {
+        let Some(space) = space.clone() else { return };
+        let (engine, name) = (engine.clone(), name.get_untracked());
+        spawn_local(async move {
+            if let Err(failure) = engine.call(AddToSpace { space, room }).await {
+                let reason = failure_text(words, &failure);
+                let text = t_string!(words, creation.not_in_space, space = name, reason);
+                toasts.complain(text.to_string());
+            }
+        });
+    }
+}
+
 /// What the room is called, how it looks, and what it is about.
 #[component]
 fn Description(form: Form, action: Action) -> impl IntoView {
     let words = use_i18n();
     view! {
-        <PictureChoice form action />
+        <PictureChoice picture=form.picture name=form.name failure=action.failure() />
         <Field
             label=Signal::derive(move || t_string!(words, creation.name).to_owned())
             value=form.name
-            problem=problem_at(action, At::RoomName)
+            problem=problem_at(action.failure(), At::RoomName)
             autocomplete="off"
             is_first=true
         />
@@ -161,7 +218,7 @@ fn Description(form: Form, action: Action) -> impl IntoView {
             label=Signal::derive(move || t_string!(words, creation.topic).to_owned())
             hint=Signal::derive(move || t_string!(words, creation.topic_hint).to_owned())
             value=form.topic
-            problem=problem_at(action, At::RoomTopic)
+            problem=problem_at(action.failure(), At::RoomTopic)
             autocomplete="off"
         />
     }
@@ -171,7 +228,8 @@ fn Description(form: Form, action: Action) -> impl IntoView {
 #[component]
 fn Advanced(form: Form) -> impl IntoView {
     let words = use_i18n();
-    let label = move || t_string!(words, creation.local, server = form.server()).to_string();
+    let label =
+        move || t_string!(words, creation.local, server = form.address.server()).to_string();
     view! {
         <details class="new-room__more">
             <summary>{t!(words, creation.advanced)}</summary>
@@ -186,7 +244,7 @@ fn Advanced(form: Form) -> impl IntoView {
 }
 
 /// What the engine found wrong with a field.
-fn problem_at(action: Action, at: At) -> Signal<Option<String>> {
+pub fn problem_at(failure: Signal<Option<Failure>>, at: At) -> Signal<Option<String>> {
     let words = use_i18n();
-    Signal::derive(move || field_problem(words, &action.failure().get()?, at))
+    Signal::derive(move || field_problem(words, &failure.get()?, at))
 }

@@ -1,30 +1,38 @@
-//! A new room's picture: chosen, seen before it is sent, taken back.
+//! The picture of a new room or space: chosen, seen before it is sent, taken back.
 
 use leptos::prelude::*;
-use loggia_protocol::failure::Field as At;
-use web_sys::Url;
+use loggia_protocol::{Failure, failure::Field as At};
+use web_sys::{File, Url};
 
-use super::{Form, problem_at};
+use super::problem_at;
 use crate::{
     i18n::{t, t_string, use_i18n},
-    state::{Action, Loadable, media::Picture},
+    state::{Loadable, media::Picture},
     widgets::{Avatar, AvatarSize, Button, ButtonKind, PictureButton},
 };
 
+/// A picture that may be chosen.
+pub type Chosen = RwSignal<Option<File>, LocalStorage>;
+
 /// The choice.
 #[component]
-pub fn PictureChoice(form: Form, action: Action) -> impl IntoView {
+pub fn PictureChoice(
+    picture: Chosen,
+    /// The name that its place is taken by.
+    name: RwSignal<String>,
+    /// Why what was sent did not work.
+    failure: Signal<Option<Failure>>,
+) -> impl IntoView {
     let words = use_i18n();
-    let picture = form.picture;
     let has_picture = Memo::new(move |_| picture.with(Option::is_some));
-    let problem = problem_at(action, At::Picture);
+    let problem = problem_at(failure, At::Picture);
     let label = move || match has_picture.get() {
         true => t_string!(words, account.change_picture),
         false => t_string!(words, creation.choose_picture),
     };
     view! {
         <div class="new-room__picture">
-            <Preview form />
+            <Preview picture name />
             <PictureButton
                 label=Signal::derive(move || label().to_owned())
                 on_choose=move |file| picture.set(Some(file))
@@ -41,9 +49,9 @@ pub fn PictureChoice(form: Form, action: Action) -> impl IntoView {
 
 /// What others will see in lists: the picture, or the name's initial.
 #[component]
-fn Preview(form: Form) -> impl IntoView {
+fn Preview(picture: Chosen, name: RwSignal<String>) -> impl IntoView {
     move || {
-        let url = form.picture.with(|file| {
+        let url = picture.with(|file| {
             let url = Url::create_object_url_with_blob(file.as_ref()?).ok()?;
             on_cleanup({
                 let url = url.clone();
@@ -52,6 +60,6 @@ fn Preview(form: Form) -> impl IntoView {
             Some(url)
         });
         let picture = url.map(|url| Picture::new(Loadable::Ready(url)));
-        view! { <Avatar seed="" name=form.name.get() picture size=AvatarSize::Large /> }
+        view! { <Avatar seed="" name=name.get() picture size=AvatarSize::Large /> }
     }
 }

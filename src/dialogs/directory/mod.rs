@@ -13,15 +13,13 @@ use self::search::Search;
 use super::use_dialogs;
 use crate::{
     i18n::{failure_text, field_problem, t, t_string, use_i18n},
+    platform,
     routes::Route,
     state::media::avatar_url,
     widgets::{
         Avatar, AvatarSize, Banner, BannerKind, Dialog, Field, FieldKind, Icon, Select, Spinner,
     },
 };
-
-/// How near its end the list is when it goes on, in CSS pixels.
-const NEAR: i32 = 400;
 
 /// The directory.
 #[component]
@@ -30,11 +28,9 @@ pub fn DirectoryDialog() -> impl IntoView {
     let search = Search::new();
     let list = NodeRef::<html::Div>::new();
     let on_scroll = move |_| {
-        if let Some(list) = list.get_untracked() {
-            let left = list.scroll_height() - list.scroll_top() - list.client_height();
-            if left < NEAR {
-                search.go_on();
-            }
+        let list = list.get_untracked();
+        if list.is_some_and(|list| platform::is_near_end(&list)) {
+            search.go_on();
         }
     };
     let nothing = move || {
@@ -147,19 +143,26 @@ fn Found(room: PublicRoom) -> impl IntoView {
     let name = room.name.unwrap_or_else(|| address.clone());
     let count = room.n_members;
     let members = move || t_string!(words, rooms.n_members, count = count).to_string();
-    let route = Route::place(RoomPlace {
-        // Where it is known already, its id leads there without a question.
-        address: match room.is_joined || room.address.is_none() {
-            true => room.room.0.clone(),
-            false => address.clone(),
+    // Where it is known already, its id leads there without a question.
+    let place = match room.is_joined || room.address.is_none() {
+        true => room.room.0.clone(),
+        false => address.clone(),
+    };
+    let route = match room.is_space {
+        true => Route::Space {
+            space: place,
+            via: Vec::new(),
         },
-        event: None,
-        via: Vec::new(),
-    });
+        false => Route::place(RoomPlace {
+            address: place,
+            event: None,
+            via: Vec::new(),
+        }),
+    };
     view! {
         <li>
             <a class="directory__room" href=route.fragment() on:click=move |_| dialogs.close()>
-                <Avatar seed=room.room.0 name=name.clone() picture size />
+                <Avatar seed=room.room.0 name=name.clone() picture size is_square=room.is_space />
                 <span class="directory__text">
                     <bdi class="directory__name">{name}</bdi>
                     <bdi class="directory__soft">{address}</bdi>

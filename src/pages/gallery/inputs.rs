@@ -26,6 +26,7 @@ fn Fields() -> impl IntoView {
     let problem = Signal::derive(|| Some("This is what is wrong with it.".to_owned()));
     view! {
         <Field label="Field" value=text("") hint="What may be typed" />
+        <Field label="Field with an example" value=text("") placeholder="An example" />
         <Field label="Field with text" value=text("A text that is there") />
         <Field label="Field with a problem" value=text("no such thing") problem />
         <Field label="Password field" kind=FieldKind::Password value=text("swordfish") />

@@ -79,6 +79,7 @@ fn Buttons() -> impl IntoView {
 fn Signs() -> impl IntoView {
     let sizes = [AvatarSize::Tiny, AvatarSize::Medium, AvatarSize::Large];
     let avatar = |size| view! { <Avatar seed="@ada:example.org" name="Ada" picture=None size /> };
+    let square = |size| view! { <Avatar seed="!tea:example.org" name="Tea" picture=None size is_square=true /> };
     // The seeds are chosen so that every colour is seen.
     let hues = (0..24).map(|n| {
         let seed = format!("@{n}:example.org");
@@ -88,12 +89,13 @@ fn Signs() -> impl IntoView {
     view! {
         <Part title="Signs">
             <div class="gallery__row">{sizes.map(avatar)}</div>
+            <div class="gallery__row">{sizes.map(square)}</div>
             <div class="gallery__row">{hues.collect_view()}</div>
             <div class="gallery__row">
                 <Spinner />
-                <span class="room-row__badge">"3"</span>
-                <span class="room-row__badge" data-kind="mention">"2"</span>
-                <span class="room-row__badge" data-kind="dot"></span>
+                <span class="unread-badge">"3"</span>
+                <span class="unread-badge" data-kind="mention">"2"</span>
+                <span class="unread-badge" data-kind="dot"></span>
                 <button class="filters__chip" type="button" aria-pressed="false">"Chip"</button>
                 <button class="filters__chip" type="button" aria-pressed="true">"Chip, pressed"</button>
             </div>

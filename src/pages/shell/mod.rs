@@ -1,4 +1,4 @@
-//! The signed-in app: the rooms, the open room, modals.
+//! The signed-in app: the space bar, the rooms, the open room or space, modals.
 
 use leptos::prelude::*;
 
@@ -12,23 +12,25 @@ use crate::{
         refusal_banner::RefusalBanner,
         room::RoomPane,
         room_list::RoomListPanel,
+        space_bar::SpaceBar,
         storage_banner::StorageBanner,
     },
     platform,
     routes::{Errand, Route, use_router},
     state::{
         connection::provide_connection, crypto::provide_crypto, media::provide_media,
-        storage::provide_storage,
+        spaces::provide_spaces, storage::provide_storage,
     },
 };
 
-/// The shell. On a narrow window it shows the rooms or the open room.
+/// The shell. On a narrow window it shows the space bar and the rooms, or the open room or space.
 #[component]
 pub fn ShellPage() -> impl IntoView {
     provide_connection();
     provide_media();
     provide_crypto();
     provide_storage();
+    provide_spaces();
     provide_dialogs();
     provide_drafts();
     refuse_dropped_files();
@@ -40,7 +42,7 @@ pub fn ShellPage() -> impl IntoView {
     let pane = move || {
         route.with(|route| match route {
             Route::Home => "rooms",
-            Route::Room { panel: None, .. } | Route::NewChat { .. } => "room",
+            Route::Room { panel: None, .. } | Route::NewChat { .. } | Route::Space { .. } => "room",
             Route::Room { panel: Some(_), .. } => "panel",
         })
     };
@@ -58,6 +60,7 @@ pub fn ShellPage() -> impl IntoView {
                 <StorageBanner />
             </div>
             <div class="shell" data-pane=pane>
+                <SpaceBar />
                 <RoomListPanel />
                 {move || is_room_due.get().then(|| view! { <RoomPane /> })}
                 <DialogHost />

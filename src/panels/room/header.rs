@@ -12,9 +12,28 @@ use crate::{
     widgets::{Avatar, AvatarSize, Icon, IconButton},
 };
 
-/// The head.
+/// A room's head.
 #[component]
 pub fn RoomHeader(head: Signal<Option<RoomHead>>, name: Signal<String>) -> impl IntoView {
+    view! {
+        <HeaderFrame head name>
+            <InviteButton head />
+            <InfoButton />
+        </HeaderFrame>
+    }
+}
+
+/// Who or what it is, and beside that what can be done there.
+#[component]
+pub fn HeaderFrame(
+    head: Signal<Option<RoomHead>>,
+    name: Signal<String>,
+    /// Whether it is a space.
+    #[prop(optional)]
+    is_space: bool,
+    /// Buttons.
+    children: Children,
+) -> impl IntoView {
     let words = use_i18n();
     let topic = move || head.with(|head| head.as_ref().and_then(|head| head.topic.clone()));
     let is_encrypted =
@@ -28,7 +47,7 @@ pub fn RoomHeader(head: Signal<Option<RoomHead>>, name: Signal<String>) -> impl 
     view! {
         <header class="room-header">
             <BackLink />
-            <HeadAvatar head name />
+            <HeadAvatar head name is_space />
             <div class="room-header__text">
                 <h1 class="room-header__name">
                     <bdi>{move || name.get()}</bdi>
@@ -42,8 +61,7 @@ pub fn RoomHeader(head: Signal<Option<RoomHead>>, name: Signal<String>) -> impl 
                 <p class="room-header__topic"><bdi>{topic}</bdi></p>
             </div>
             <p class="room-header__members">{members}</p>
-            <InviteButton head />
-            <InfoButton />
+            {children()}
         </header>
     }
 }
@@ -70,7 +88,7 @@ fn InfoButton() -> impl IntoView {
 
 /// Invites people, where the reader may and where it is no chat of two.
 #[component]
-fn InviteButton(head: Signal<Option<RoomHead>>) -> impl IntoView {
+pub fn InviteButton(head: Signal<Option<RoomHead>>) -> impl IntoView {
     let (words, dialogs) = (use_i18n(), use_dialogs());
     let room = Memo::new(move |_| {
         let head = head.read();
@@ -105,7 +123,11 @@ pub fn BackLink() -> impl IntoView {
 }
 
 #[component]
-fn HeadAvatar(head: Signal<Option<RoomHead>>, name: Signal<String>) -> impl IntoView {
+fn HeadAvatar(
+    head: Signal<Option<RoomHead>>,
+    name: Signal<String>,
+    is_space: bool,
+) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let head = head.get()?;
         // An invitation's picture is a stranger's.
@@ -116,7 +138,7 @@ fn HeadAvatar(head: Signal<Option<RoomHead>>, name: Signal<String>) -> impl Into
         shown.get().map(|(seed, picture)| {
             let size = AvatarSize::Medium;
             let picture = picture.map(|picture| avatar_url(picture, size.edge()));
-            view! { <Avatar seed name=name.get() picture size /> }
+            view! { <Avatar seed name=name.get() picture size is_square=is_space /> }
         })
     }
 }

@@ -8,6 +8,7 @@ use loggia_protocol::{
 };
 
 use crate::{
+    dialogs::{OpenDialog, use_dialogs},
     i18n::{failure_text, t, t_string, use_i18n},
     routes::{Route, use_router},
     state::use_action,
@@ -21,7 +22,7 @@ pub fn InvitePane(
     head: Signal<Option<RoomHead>>,
     name: Signal<String>,
 ) -> impl IntoView {
-    let (words, router) = (use_i18n(), use_router());
+    let (words, router, dialogs) = (use_i18n(), use_router(), use_dialogs());
     let (accept, decline) = (use_action(), use_action());
     let inviter = move || match head.get()?.membership {
         Membership::Invited(person) => person,
@@ -37,6 +38,7 @@ pub fn InvitePane(
         }
     };
     let text = move || inviter().map(|person| person.user.0).unwrap_or_default();
+    let blocked = StoredValue::new(room.clone());
     let (join, leave) = (JoinRoom { room: room.clone() }, LeaveRoom { room });
     let failure = move || {
         let failure = accept.failure().get().or_else(|| decline.failure().get())?;
@@ -52,6 +54,21 @@ pub fn InvitePane(
             >
                 {t!(words, rooms.decline)}
             </Button>
+            {move || inviter().map(|inviter| {
+                let block = OpenDialog::DeclineInvite {
+                    room: blocked.get_value(),
+                    inviter,
+                };
+                view! {
+                    <Button
+                        kind=ButtonKind::Quiet
+                        is_disabled=accept.is_pending()
+                        on_press=move |_| dialogs.open(block.clone())
+                    >
+                        {t!(words, room_info.decline_title)}
+                    </Button>
+                }
+            })}
             <Button
                 kind=ButtonKind::Primary
                 is_pending=accept.is_pending()

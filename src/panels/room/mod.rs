@@ -1,39 +1,41 @@
 //! The open room: its head, its messages, the place to write; or why it cannot be shown.
 
+mod addressed;
 mod header;
 mod invite;
+mod knock_bar;
 mod outside;
 mod preview;
 
-use icondata_lu::{LuMessagesSquare, LuTriangleAlert};
-use leptos::{prelude::*, task::spawn_local};
+use icondata_lu::LuMessagesSquare;
+use leptos::prelude::*;
 use loggia_protocol::{
-    Failure, FailureKind,
     ids::{EventId, RoomId},
-    rooms::{FindRoom, Membership, RoomFeed, RoomHead},
+    rooms::{Membership, RoomHead},
 };
 
-pub use self::header::RoomHeader;
-use self::{
+use self::{addressed::Opening, knock_bar::KnockBar, outside::Outside};
+pub use self::{
+    addressed::{Addressed, Goal, Inside},
+    header::{HeaderFrame, InviteButton, RoomHeader},
     invite::InvitePane,
-    outside::{Outside, OutsidePane},
-    preview::Preview,
+    outside::OutsidePane,
 };
 use super::{
     composer::{Composer, can_send, files::DropZone, provide_composer},
     new_chat::NewChatPane,
     room_info::RoomInfoPanel,
+    space::SpacePane,
     timeline::TimelinePanel,
 };
 use crate::{
     config::use_brand,
-    engine::use_engine,
-    i18n::{failure_text, t, t_string, use_i18n},
+    i18n::{Words, t_string, use_i18n},
     models::room,
     platform,
     routes::{Route, use_router},
-    state::{Loadable, snapshot::use_snapshots, use_state_feed_from},
-    widgets::{EmptyState, EmptyStateKind, Spinner},
+    state::spaces::use_spaces,
+    widgets::EmptyState,
 };
 
 /// The region beside the room list.
@@ -53,13 +55,18 @@ pub fn RoomPane() -> impl IntoView {
     let event = Memo::new(move |_| {
         route.with(|route| match route {
             Route::Room { event, .. } => event.clone(),
-            Route::Home | Route::NewChat { .. } => None,
+            _ => None,
         })
     });
     move || match place.get() {
         Route::Room { address, via, .. } => {
-            view! { <Addressed address via event=event.into() /> }.into_any()
+            let inside = move |(room, head)| {
+                view! { <RoomOrSpace room head event=event.into() /> }.into_any()
+            };
+            view! { <Addressed address via goal=Goal::Room inside=Inside::new(inside) /> }
+                .into_any()
         }
+        Route::Space { space, via } => view! { <SpacePane address=space via /> }.into_any(),
         Route::NewChat { people } => view! { <NewChatPane people /> }.into_any(),
         Route::Home => view! {
             <main class="room">
@@ -74,101 +81,55 @@ pub fn RoomPane() -> impl IntoView {
     }
 }
 
-/// Finds the room behind an address.
+/// A room; what turns out to be one of the account's spaces has a place of its own.
 #[component]
-fn Addressed(address: String, via: Vec<String>, event: Signal<Option<EventId>>) -> impl IntoView {
-    let found = RwSignal::new(Loadable::Loading);
-    if address.starts_with('!') {
-        found.set(Loadable::Ready(RoomId(address.clone())));
-    } else {
-        let (engine, call) = (
-            use_engine(),
-            FindRoom {
-                address: address.clone(),
-            },
-        );
-        spawn_local(async move {
-            let room = engine.call(call).await.and_then(|room| {
-                room.ok_or_else(|| Failure::new(FailureKind::NotFound, "no room has this address"))
-            });
-            found.try_set(room.map_or_else(Loadable::Failed, Loadable::Ready));
-        });
-    }
-    let way = StoredValue::new((address, via));
-    let enter = move |room| {
-        found.try_set(Loadable::Ready(room));
-    };
-    move || match found.get() {
-        Loadable::Loading => view! { <Opening /> }.into_any(),
-        Loadable::Ready(room) => {
-            let (address, via) = way.get_value();
-            view! { <OpenRoom room event address via on_enter=enter /> }.into_any()
-        }
-        Loadable::Failed(failure) => {
-            let (address, via) = way.get_value();
-            view! { <Elsewhere failure address via on_enter=enter /> }.into_any()
-        }
-    }
-}
-
-/// A room that the account is not in, or that cannot be shown.
-#[component]
-fn Elsewhere(
-    failure: Failure,
-    address: String,
-    via: Vec<String>,
-    #[prop(into)] on_enter: Callback<RoomId>,
-) -> impl IntoView {
-    match failure.kind {
-        FailureKind::NotFound => view! { <Preview address via on_enter /> }.into_any(),
-        _ => view! { <Unavailable failure address /> }.into_any(),
-    }
-}
-
-#[component]
-fn OpenRoom(
+fn RoomOrSpace(
     room: RoomId,
+    head: Signal<Option<RoomHead>>,
     event: Signal<Option<EventId>>,
-    address: String,
-    via: Vec<String>,
-    #[prop(into)] on_enter: Callback<RoomId>,
 ) -> impl IntoView {
-    let snapshots = use_snapshots();
-    let head = use_state_feed_from(RoomFeed { room: room.clone() }, snapshots.head(&room));
-    snapshots.follow_head(head);
-    let state = Memo::new(move |_| {
-        head.with(|head| match head {
-            Loadable::Loading => Loadable::Loading,
-            Loadable::Ready(_) => Loadable::Ready(()),
-            Loadable::Failed(failure) => Loadable::Failed(failure.clone()),
-        })
+    let (router, spaces) = (use_router(), use_spaces());
+    let place = Route::space(&room);
+    let is_space = {
+        let room = room.clone();
+        Memo::new(move |_| spaces.row(&room).is_some())
+    };
+    Effect::new(move || {
+        if is_space.get() {
+            router.replace(&place);
+        }
     });
-    let known = Signal::derive(move || head.with(|head| head.ready().cloned()));
-    let (room, way) = (StoredValue::new(room), StoredValue::new((address, via)));
-    move || match state.get() {
-        Loadable::Loading => view! { <Opening /> }.into_any(),
-        Loadable::Ready(()) => {
-            view! { <RoomView room=room.get_value() head=known event /> }.into_any()
-        }
-        Loadable::Failed(failure) => {
-            let (address, via) = way.get_value();
-            view! { <Elsewhere failure address via on_enter /> }.into_any()
-        }
+    let room = StoredValue::new(room);
+    move || match is_space.get() {
+        true => view! { <Opening /> }.into_any(),
+        false => view! { <RoomView room=room.get_value() head event /> }.into_any(),
     }
 }
 
-/// Which content a room has for the reader.
+/// What a room or space has for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Inside {
-    Messages,
+pub enum Content {
+    /// All that is in it.
+    Inside,
+    /// An answer to be given.
     Invitation,
+    /// Why the reader is not in it.
     Outside(Outside),
 }
 
-impl Inside {
+impl Content {
+    /// Follows the reader's place in it.
+    pub fn follow(head: Signal<Option<RoomHead>>) -> Memo<Self> {
+        Memo::new(move |_| {
+            let head = head.read();
+            head.as_ref()
+                .map_or(Self::Inside, |head| Self::of(&head.membership))
+        })
+    }
+
     fn of(membership: &Membership) -> Self {
         match membership {
-            Membership::Joined => Self::Messages,
+            Membership::Joined => Self::Inside,
             Membership::Invited(_) => Self::Invitation,
             Membership::Left => Self::Outside(Outside::Left),
             Membership::Knocked => Self::Outside(Outside::Knocked),
@@ -185,37 +146,25 @@ fn RoomView(
 ) -> impl IntoView {
     let words = use_i18n();
     provide_composer(room.clone());
-    let name = Signal::derive(move || {
-        head.with(|head| {
-            head.as_ref()
-                .map(|head| room::title(words, &head.name))
-                .unwrap_or_default()
-        })
-    });
-    let inside = Memo::new(move |_| {
-        head.with(|head| {
-            head.as_ref()
-                .map_or(Inside::Messages, |head| Inside::of(&head.membership))
-        })
-    });
-    let brand = use_brand();
-    Effect::new(move || platform::set_title(format!("{} · {}", name.get(), brand.get())));
-    on_cleanup(move || platform::set_title(brand.try_get_untracked().unwrap_or_default()));
+    let name = name_of(words, head);
+    follow_title(name);
+    let content = Content::follow(head);
     let room = StoredValue::new(room);
     view! {
         <main class="room" aria-label=move || name.get()>
             <RoomHeader head name />
-            {move || match inside.get() {
-                Inside::Messages => view! {
+            {move || match content.get() {
+                Content::Inside => view! {
+                    <KnockBar room=room.get_value() />
                     <DropZone name can_send=can_send(head)>
                         <TimelinePanel room=room.get_value() name event />
                         <Composer head />
                     </DropZone>
                 }
                 .into_any(),
-                Inside::Invitation => view! { <InvitePane room=room.get_value() head name /> }.into_any(),
-                Inside::Outside(outside) => {
-                    view! { <OutsidePane room=room.get_value() outside /> }.into_any()
+                Content::Invitation => view! { <InvitePane room=room.get_value() head name /> }.into_any(),
+                Content::Outside(outside) => {
+                    view! { <OutsidePane room=room.get_value() head outside /> }.into_any()
                 }
             }}
         </main>
@@ -223,43 +172,20 @@ fn RoomView(
     }
 }
 
-#[component]
-fn Opening() -> impl IntoView {
-    let words = use_i18n();
-    view! {
-        <main class="room room--waiting" aria-busy="true">
-            <p role="status">
-                <Spinner />
-                " "
-                {t!(words, rooms.loading_room)}
-            </p>
-        </main>
-    }
+/// What a room is called, as its head has it.
+pub fn name_of(words: Words, head: Signal<Option<RoomHead>>) -> Signal<String> {
+    Signal::derive(move || {
+        head.with(|head| {
+            head.as_ref()
+                .map(|head| room::title(words, &head.name))
+                .unwrap_or_default()
+        })
+    })
 }
 
-#[component]
-fn Unavailable(failure: Failure, address: String) -> impl IntoView {
-    let words = use_i18n();
-    let is_unknown = failure.kind == FailureKind::NotFound;
-    let title = move || match is_unknown {
-        true => t_string!(words, rooms.room_unknown),
-        false => t_string!(words, rooms.room_failed),
-    };
-    let text = move || match is_unknown {
-        true => t_string!(words, rooms.room_unknown_text, address = address.clone()).to_string(),
-        false => failure_text(words, &failure),
-    };
-    view! {
-        <main class="room">
-            <header class="room-header">
-                <header::BackLink />
-            </header>
-            <EmptyState
-                kind=EmptyStateKind::Page
-                icon=LuTriangleAlert
-                title=Signal::derive(move || title().to_owned())
-                text=Signal::derive(text)
-            />
-        </main>
-    }
+/// Has the window be called so for as long as the current component lives.
+pub fn follow_title(name: Signal<String>) {
+    let brand = use_brand();
+    Effect::new(move || platform::set_title(format!("{} · {}", name.get(), brand.get())));
+    on_cleanup(move || platform::set_title(brand.try_get_untracked().unwrap_or_default()));
 }

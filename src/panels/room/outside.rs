@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use loggia_protocol::{
     ids::RoomId,
     room_info::ForgetRoom,
-    rooms::{JoinRoom, LeaveRoom},
+    rooms::{JoinRoom, LeaveRoom, Removal, RoomHead},
 };
 
 use crate::{
     dialogs::Failed,
-    i18n::{t, t_string, use_i18n},
+    i18n::{Words, t, t_string, use_i18n},
     routes::{Route, use_router},
     state::use_action,
     widgets::{Button, ButtonKind, EmptyState},
@@ -29,13 +29,20 @@ pub enum Outside {
 
 /// The pane.
 #[component]
-pub fn OutsidePane(room: RoomId, outside: Outside) -> impl IntoView {
+pub fn OutsidePane(
+    room: RoomId,
+    head: Signal<Option<RoomHead>>,
+    outside: Outside,
+) -> impl IntoView {
     let (words, router) = (use_i18n(), use_router());
     let action = use_action();
-    let text = move || match outside {
-        Outside::Left => t_string!(words, rooms.left),
-        Outside::Knocked => t_string!(words, rooms.knocked),
-        Outside::Banned => t_string!(words, rooms.banned),
+    let removal = Memo::new(move |_| head.with(|head| head.as_ref()?.removal.clone()));
+    let title = move || title(words, outside, removal.get());
+    let reason = move || {
+        let reason = removal.get().and_then(|removal| removal.reason);
+        reason
+            .map(|reason| t_string!(words, room_info.removal_reason, reason).to_string())
+            .unwrap_or_default()
     };
     let room = StoredValue::new(room);
     let leave = move || router.go(&Route::Home);
@@ -52,7 +59,11 @@ pub fn OutsidePane(room: RoomId, outside: Outside) -> impl IntoView {
         action.run(LeaveRoom { room }, move |()| leave());
     };
     view! {
-        <EmptyState icon=LuMessageCircleDashed title=Signal::derive(move || text().to_owned())>
+        <EmptyState
+            icon=LuMessageCircleDashed
+            title=Signal::derive(title)
+            text=Signal::derive(reason)
+        >
             <Failed action />
             {(outside == Outside::Knocked).then(|| view! {
                 <Button is_pending=action.is_pending() on_press=cancel>
@@ -70,5 +81,20 @@ pub fn OutsidePane(room: RoomId, outside: Outside) -> impl IntoView {
                 </Button>
             })}
         </EmptyState>
+    }
+}
+
+/// Why the reader is not in it: by whom, where somebody else took them out.
+fn title(words: Words, outside: Outside, removal: Option<Removal>) -> String {
+    match (outside, removal) {
+        (Outside::Left, Some(removal)) => {
+            t_string!(words, room_info.removed_by, name = removal.by.name).to_string()
+        }
+        (Outside::Banned, Some(removal)) => {
+            t_string!(words, room_info.banned_by, name = removal.by.name).to_string()
+        }
+        (Outside::Left, None) => t_string!(words, rooms.left).to_owned(),
+        (Outside::Banned, None) => t_string!(words, rooms.banned).to_owned(),
+        (Outside::Knocked, _) => t_string!(words, rooms.knocked).to_owned(),
     }
 }

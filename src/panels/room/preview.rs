@@ -3,14 +3,18 @@
 use leptos::prelude::*;
 use loggia_protocol::{
     Failure, FailureKind,
-    directory::{EnterRoom, KnockRoom, PreviewRoom, PublicRoom},
+    directory::{EnterRoom, KnockRoom, PreviewRoom, PublicRoom, RoomPlace},
     ids::RoomId,
     room_info::Access,
 };
 
-use super::{Opening, Unavailable, header::BackLink};
+use super::{
+    addressed::{Goal, Opening, Unavailable},
+    header::BackLink,
+};
 use crate::{
     i18n::{failure_text, t, t_string, use_i18n},
+    routes::{Route, use_router},
     state::{Action, media::avatar_url, use_action},
     widgets::{Avatar, AvatarSize, Banner, BannerKind, Button, ButtonKind, Field},
 };
@@ -20,18 +24,23 @@ use crate::{
 pub fn Preview(
     address: String,
     via: Vec<String>,
+    /// What it is taken for.
+    goal: Goal,
     /// The reader is in it now, or has asked to be.
     #[prop(into)]
     on_enter: Callback<RoomId>,
 ) -> impl IntoView {
-    let look = use_action();
+    let (look, router) = (use_action(), use_router());
     let found = RwSignal::new(None::<PublicRoom>);
     let call = PreviewRoom {
         address: address.clone(),
         via: via.clone(),
     };
-    look.run(call, move |room| found.set(Some(room)));
     let way = StoredValue::new((address, via));
+    look.run(call, move |room| match other_place(goal, &room, way) {
+        Some(place) => router.replace(&place),
+        None => found.set(Some(room)),
+    });
     move || {
         if let Some(room) = found.get() {
             let (address, via) = way.get_value();
@@ -48,6 +57,27 @@ pub fn Preview(
             }
             None => view! { <Opening /> }.into_any(),
         }
+    }
+}
+
+/// Where the reader belongs, where it is not what it was taken for.
+fn other_place(
+    goal: Goal,
+    room: &PublicRoom,
+    way: StoredValue<(String, Vec<String>)>,
+) -> Option<Route> {
+    let (address, via) = way.get_value();
+    match (goal, room.is_space) {
+        (Goal::Room, true) => Some(Route::Space {
+            space: address,
+            via,
+        }),
+        (Goal::Space, false) => Some(Route::place(RoomPlace {
+            address,
+            event: None,
+            via,
+        })),
+        (Goal::Room, false) | (Goal::Space, true) => None,
     }
 }
 
@@ -69,7 +99,7 @@ fn Outside(
         .avatar
         .clone()
         .map(|picture| avatar_url(picture, size.edge()));
-    let (access, label) = (room.access, name.clone());
+    let (access, is_space, label) = (room.access, room.is_space, name.clone());
     let count = room.n_members;
     view! {
         <main class="room" aria-label=label>
@@ -77,7 +107,7 @@ fn Outside(
                 <BackLink />
             </header>
             <div class="room-preview">
-                <Avatar seed=room.room.0.clone() name=name.clone() picture size />
+                <Avatar seed=room.room.0.clone() name=name.clone() picture size is_square=is_space />
                 <h1 class="room-preview__name"><bdi>{name}</bdi></h1>
                 <p class="room-preview__soft"><bdi>{room.address}</bdi></p>
                 <p class="room-preview__soft">
@@ -86,7 +116,7 @@ fn Outside(
                 <p class="room-preview__topic"><bdi>{room.topic}</bdi></p>
                 {match access {
                     Access::Knock => view! { <Knock address via on_enter /> }.into_any(),
-                    _ => view! { <Enter access address via on_enter /> }.into_any(),
+                    _ => view! { <Enter access is_space address via on_enter /> }.into_any(),
                 }}
             </div>
         </main>
@@ -96,6 +126,7 @@ fn Outside(
 #[component]
 fn Enter(
     access: Access,
+    is_space: bool,
     address: String,
     via: Vec<String>,
     on_enter: Callback<RoomId>,
@@ -103,10 +134,16 @@ fn Enter(
     let words = use_i18n();
     let action = use_action();
     let call = EnterRoom { address, via };
-    let hint = move || match access {
-        Access::Public | Access::Knock => "",
-        Access::Invited => t_string!(words, rooms.preview_invited),
-        Access::SpaceMembers => t_string!(words, rooms.preview_restricted),
+    let hint = move || match (access, is_space) {
+        (Access::Public | Access::Knock, _) => "",
+        (Access::Invited, false) => t_string!(words, rooms.preview_invited),
+        (Access::SpaceMembers, false) => t_string!(words, rooms.preview_restricted),
+        (Access::Invited, true) => t_string!(words, space.preview_invited),
+        (Access::SpaceMembers, true) => t_string!(words, space.preview_restricted),
+    };
+    let label = move || match is_space {
+        true => t_string!(words, space.join_space),
+        false => t_string!(words, rooms.join),
     };
     view! {
         <p class="room-preview__soft">{hint}</p>
@@ -116,7 +153,7 @@ fn Enter(
             is_pending=action.is_pending()
             on_press=move |_| action.run(call.clone(), move |room| on_enter.run(room))
         >
-            {t!(words, rooms.join)}
+            {label}
         </Button>
     }
 }

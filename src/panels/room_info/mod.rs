@@ -1,12 +1,14 @@
 //! What stands beside an open room: what is known of it, and who is in it.
 
 mod info;
+mod knocks;
 mod people;
 
 use icondata_lu::{LuArrowLeft, LuX};
 use leptos::prelude::*;
 use loggia_protocol::{ids::RoomId, rooms::RoomHead};
 
+pub use self::knocks::{KnockAnswers, use_knocks};
 use self::{info::InfoView, people::PeopleView};
 use crate::{
     i18n::{t_string, use_i18n},

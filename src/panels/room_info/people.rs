@@ -7,6 +7,7 @@ use loggia_protocol::{
     room_info::{Member, Members, MembersFeed, Role},
 };
 
+use super::knocks::KnockList;
 use crate::{
     i18n::{failure_text, t_string, use_i18n},
     state::{Loadable, follow_state, media::avatar_url},
@@ -18,6 +19,7 @@ use crate::{
 pub fn PeopleView(room: RoomId) -> impl IntoView {
     let words = use_i18n();
     let search = RwSignal::new(String::new());
+    let asked = room.clone();
     let people = RwSignal::new(Loadable::Loading);
     Effect::new(move || {
         let feed = MembersFeed {
@@ -51,6 +53,7 @@ pub fn PeopleView(room: RoomId) -> impl IntoView {
             />
         </div>
         {failure}
+        <KnockList room=asked />
         <p class="panel__soft panel__count" role="status">{move || members.with(|members| count(words, members))}</p>
         <ul class="panel__people" aria-label=move || t_string!(words, room_info.people)>
             <For

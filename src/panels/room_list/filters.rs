@@ -100,19 +100,6 @@ fn name(words: Words, filter: RoomFilter) -> &'static str {
     }
 }
 
-/// What stands in the place of rooms where none passes the filter.
-pub fn nothing(words: Words, filter: RoomFilter) -> &'static str {
-    match filter {
-        RoomFilter::All => t_string!(words, rooms.no_rooms),
-        RoomFilter::Unread => t_string!(words, rooms.no_unread),
-        RoomFilter::People => t_string!(words, rooms.no_people),
-        RoomFilter::Rooms => t_string!(words, rooms.no_groups),
-        RoomFilter::Mentions => t_string!(words, rooms.no_mentions),
-        RoomFilter::Invites => t_string!(words, rooms.no_invites),
-        RoomFilter::Favourites => t_string!(words, rooms.no_favourites),
-    }
-}
-
 /// How the list looks: its order, and whether what was said last is shown.
 #[component]
 pub fn ListOptions(view: ListView) -> impl IntoView {

@@ -6,14 +6,14 @@ mod connection;
 mod filters;
 mod folded;
 mod held;
+mod nothing;
 mod parts;
 mod prompts;
 mod room_row;
 mod row_menu;
 mod scrolling;
 mod sections;
-mod tab_stop;
-mod unread;
+mod title;
 mod view;
 mod walk;
 
@@ -27,10 +27,11 @@ use self::{
     filters::{Filters, ListOptions},
     prompts::CryptoPrompt,
     sections::Sections,
+    title::ListTitle,
     view::ListView,
 };
 use crate::{
-    i18n::{t, t_string, use_i18n},
+    i18n::{t_string, use_i18n},
     routes::{Errand, use_router},
     widgets::{Edge, Icon, IconButton, Resizer, Width},
 };
@@ -53,7 +54,7 @@ pub fn RoomListPanel() -> impl IntoView {
         <nav class="room-list" data-region="" aria-label=move || t_string!(words, rooms.rooms)>
             <header class="room-list__header">
                 <AccountMenu />
-                <h1 class="room-list__title">{t!(words, common.app_name)}</h1>
+                <ListTitle />
                 <ConnectionStatus />
                 <AddMenu />
             </header>

@@ -3,16 +3,20 @@
 use icondata_core::Icon as IconData;
 use icondata_lu::{LuArrowDown, LuBellOff, LuCircleAlert, LuEllipsis, LuGlobe, LuLock};
 use leptos::prelude::*;
-use loggia_protocol::rooms::{RoomRow, Section};
+use loggia_protocol::{
+    ids::RoomId,
+    rooms::{RoomRow, Section},
+};
 use web_sys::{Element, MouseEvent};
 
-use super::{row_menu::use_row_menu, tab_stop::use_tab_stop};
+use super::row_menu::use_row_menu;
 use crate::{
     i18n::{Words, short_time, t_string, use_i18n},
-    models::room::{self, Badge, Sign},
+    models::room::{self, Sign},
+    panels::unread_badge::UnreadBadge,
     routes::{Route, use_router},
     state::{Row, media::avatar_url, preferences::Preference},
-    widgets::{Avatar, AvatarSize, Icon, Place},
+    widgets::{Avatar, AvatarSize, Icon, Place, use_tab_stop},
 };
 
 /// The row: a link to the room, and a button for what else can be done with it.
@@ -25,12 +29,16 @@ pub fn RoomRowView(row: Row<RoomRow>, place: Place) -> impl IntoView {
         let (current, room) = (use_router().route(), row.key.clone());
         Memo::new(move |_| current.with(|current| current.address() == Some(room.0.as_str())))
     };
-    let (tab_stop, at) = (use_tab_stop(), row.key.clone());
+    let (tab_stop, at) = (use_tab_stop::<RoomId>(), row.key.clone());
     let is_stop = Memo::new(move |_| tab_stop.is_at(&at));
     let room = row.key.clone();
     let Place { index, count } = place;
-    let (label, time, line, unread) = (value.clone(), value.clone(), value.clone(), value.clone());
+    let (label, time, line) = (value.clone(), value.clone(), value.clone());
     let (menu, asked) = (use_row_menu(), row.clone());
+    let badge = {
+        let value = value.clone();
+        Memo::new(move |_| room::badge(&value.read()))
+    };
     view! {
         <div
             class="room-item"
@@ -46,7 +54,7 @@ pub fn RoomRowView(row: Row<RoomRow>, place: Place) -> impl IntoView {
                 aria-label=move || room::label(words, &label.read())
                 tabindex=move || if is_stop.get() { "0" } else { "-1" }
                 on:focus=move |_| tab_stop.move_to(&room)
-                data-unread=move || room::badge(&unread.read()).is_some().then_some("true")
+                data-unread=move || badge.get().is_some().then_some("true")
                 draggable="false"
             >
                 <RowAvatar value=value.clone() />
@@ -60,8 +68,8 @@ pub fn RoomRowView(row: Row<RoomRow>, place: Place) -> impl IntoView {
                     <bdi class="room-row__preview">
                         {move || second_line(words, &line.read())}
                     </bdi>
-                    <RowSigns value=value.clone() of_name=false />
-                    <RowBadge value />
+                    <RowSigns value of_name=false />
+                    <UnreadBadge badge />
                 </span>
             </a>
             <RowOptions row is_stop />
@@ -167,29 +175,5 @@ fn RowAvatar(value: ArcRwSignal<RoomRow>) -> impl IntoView {
         let size = AvatarSize::Medium;
         let picture = picture.map(|picture| avatar_url(picture, size.edge()));
         view! { <Avatar seed name picture size /> }
-    }
-}
-
-#[component]
-fn RowBadge(value: ArcRwSignal<RoomRow>) -> impl IntoView {
-    let badge = Memo::new(move |_| room::badge(&value.read()));
-    move || {
-        badge.get().map(|badge| {
-            let (kind, text) = match badge {
-                Badge::Count(n) => ("count", short_count(n)),
-                Badge::Mention(n) => ("mention", short_count(n)),
-                Badge::Dot => ("dot", String::new()),
-            };
-            view! { <span class="room-row__badge" data-kind=kind aria-hidden="true">{text}</span> }
-        })
-    }
-}
-
-fn short_count(n: u32) -> String {
-    const MOST: u32 = 999;
-    if n > MOST {
-        format!("{MOST}+")
-    } else {
-        n.to_string()
     }
 }

@@ -1,28 +1,22 @@
 //! What can be done with a room from its row. One menu serves all rows.
 
 use icondata_core::Icon as IconData;
-use icondata_lu::{LuLink, LuLogOut, LuMail, LuMailOpen};
-use leptos::{prelude::*, task::spawn_local};
+use icondata_lu::{LuLogOut, LuMail, LuMailOpen};
+use leptos::prelude::*;
 use loggia_protocol::{
     CallSpec,
-    rooms::{
-        LinkToRoom, MarkAsUnread, Notifications, RoomRow, RoomTag, Section, SetNotifications,
-        TagRoom,
-    },
+    rooms::{MarkAsUnread, Notifications, RoomRow, RoomTag, Section, SetNotifications, TagRoom},
     timeline::MarkAsRead,
 };
 use web_sys::{Element, MouseEvent};
 
 use super::held::Held;
 use crate::{
-    config::{own_link, use_config},
     dialogs::{OpenDialog, use_dialogs},
-    engine::use_engine,
-    i18n::{Words, failure_text, t_string, use_i18n},
-    panels::composer::use_doing,
-    platform,
+    i18n::{Words, t_string, use_i18n},
+    panels::{composer::use_doing, copy_link::CopyLinkItem},
     state::{Row, preferences::Preference},
-    widgets::{ChoiceKind, MenuChoice, MenuGroup, MenuHandle, MenuItem, SharedMenu, use_toasts},
+    widgets::{ChoiceKind, MenuChoice, MenuGroup, MenuHandle, MenuItem, SharedMenu},
 };
 
 /// The menu of all rows, and the row that it is about.
@@ -99,12 +93,16 @@ pub fn RowMenuView(menu: RowMenu) -> impl IntoView {
 /// What it offers. Each part is a component of its own: a new one is a line here.
 #[component]
 fn Items(row: Row<RoomRow>, held: Held) -> impl IntoView {
+    let words = use_i18n();
     let row = StoredValue::new(row);
     view! {
         <MarkItem row held />
         <TagItem row held tag=RoomTag::Favourite />
         <TagItem row held tag=RoomTag::LowPriority />
-        <CopyLinkItem row />
+        <CopyLinkItem
+            room=row.with_value(|row| row.key.clone())
+            label=Signal::derive(move || t_string!(words, rooms.copy_link).to_owned())
+        />
         <NotificationItems row held />
         <LeaveItem row />
     }
@@ -172,34 +170,6 @@ fn TagItem(row: StoredRow, held: Held, tag: RoomTag) -> impl IntoView {
             label=Signal::derive(move || label().to_owned())
             is_on
             on_choose
-        />
-    }
-}
-
-#[component]
-fn CopyLinkItem(row: StoredRow) -> impl IntoView {
-    let (words, toasts, config) = (use_i18n(), use_toasts(), use_config());
-    let engine = StoredValue::new(use_engine());
-    let copy = move |()| {
-        // The menu closes, and what it was made with goes.
-        let (engine, room) = (engine.get_value(), row.with_value(|row| row.key.clone()));
-        let config = config.get_untracked();
-        spawn_local(async move {
-            match engine.call(LinkToRoom { room }).await {
-                Ok(link) => {
-                    if platform::copy(&own_link(config.as_ref(), link)).await {
-                        toasts.say(t_string!(words, common.copied));
-                    }
-                }
-                Err(failure) => toasts.complain(failure_text(words, &failure)),
-            }
-        });
-    };
-    view! {
-        <MenuItem
-            icon=LuLink
-            label=Signal::derive(move || t_string!(words, rooms.copy_link).to_owned())
-            on_choose=copy
         />
     }
 }

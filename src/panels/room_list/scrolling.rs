@@ -4,11 +4,11 @@ use js_sys::Array;
 use leptos::{html, prelude::*};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver};
+use web_sys::{KeyboardEvent, ResizeObserver};
 
 use crate::{
     platform::{on_next_frame, text},
-    widgets::Scroll,
+    widgets::{Scroll, move_focus},
 };
 
 /// What the arrow keys stop at.
@@ -55,55 +55,9 @@ pub fn read_scroll(scroller: NodeRef<html::Div>, scroll: RwSignal<Scroll>) {
     }
 }
 
-/// Moves the focus through what is drawn; rows beyond are drawn as it gets near them.
+/// Moves the focus through sections and rows.
 pub fn on_key(event: &KeyboardEvent, scroller: NodeRef<html::Div>) {
-    let Some(scroller) = scroller.get_untracked() else {
-        return;
-    };
-    let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
-    if has_modifier {
-        return;
+    if let Some(scroller) = scroller.get_untracked() {
+        move_focus(event, &scroller, STOPS);
     }
-    match event.key().as_str() {
-        "ArrowDown" => step(&scroller, 1),
-        "ArrowUp" => step(&scroller, -1),
-        "Home" => jump(&scroller, 0, |stops| stops.first()),
-        "End" => jump(&scroller, scroller.scroll_height(), |stops| stops.last()),
-        _ => return,
-    }
-    event.prevent_default();
-}
-
-fn step(scroller: &HtmlElement, by: isize) {
-    let stops = stops(scroller);
-    let focused = document().active_element();
-    let at = stops
-        .iter()
-        .position(|stop| Some(stop.as_ref()) == focused.as_ref());
-    let next = at.and_then(|at| at.checked_add_signed(by)).unwrap_or(0);
-    if let Some(stop) = stops.get(next) {
-        drop(stop.focus());
-    }
-}
-
-fn jump(scroller: &HtmlElement, to: i32, which: fn(&[HtmlElement]) -> Option<&HtmlElement>) {
-    scroller.set_scroll_top(to);
-    let scroller = scroller.clone();
-    // The scroll event comes with the next frame, and what it has drawn can be focused in the one after.
-    on_next_frame(move || {
-        on_next_frame(move || {
-            if let Some(stop) = which(&stops(&scroller)) {
-                drop(stop.focus());
-            }
-        });
-    });
-}
-
-fn stops(scroller: &HtmlElement) -> Vec<HtmlElement> {
-    let Ok(found) = scroller.query_selector_all(STOPS) else {
-        return Vec::new();
-    };
-    (0..found.length())
-        .filter_map(|index| found.item(index)?.dyn_into().ok())
-        .collect()
 }

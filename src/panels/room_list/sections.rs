@@ -2,46 +2,45 @@
 
 use std::ops::Range;
 
-use icondata_lu::{LuChevronDown, LuMessagesSquare, LuSearchX, LuTriangleAlert};
+use icondata_lu::LuChevronDown;
 use leptos::{html, prelude::*};
 use loggia_protocol::{
-    rooms::{RoomFilter, RoomRow, Section},
+    ids::RoomId,
+    rooms::{RoomRow, Section},
     session::Connection,
 };
 
 use super::{
-    filters::nothing,
     folded::Folded,
     held::{Held, hold},
-    parts::{Laid, Part, ROW_HEIGHT, lay_out},
+    nothing::Nothing,
+    parts::{Laid, ROW_HEIGHT, lay_out},
     room_row::RoomRowView,
     row_menu::{RowMenuView, provide_row_menu},
     scrolling::{on_key, read_scroll, root_size, watch_scroll},
-    tab_stop::provide_tab_stop,
-    unread::tell_unread,
     view::ListView,
     walk,
 };
 use crate::{
-    i18n::{Words, failure_text, t_string, use_i18n},
+    i18n::{Words, t_string, use_i18n},
+    models::room::Badge,
+    panels::unread_badge::UnreadBadge,
     platform,
     routes::use_router,
     state::{
-        ListState, Loadable, Row, connection::use_connection, follow_list, look::on_look,
+        ListState, Row, connection::use_connection, follow_list, look::on_look,
         snapshot::use_snapshots,
     },
-    widgets::{EmptyState, FixedRows, Icon, Place, Scroll, keep_row_focus},
+    widgets::{FixedRows, Icon, Place, Scroll, keep_row_focus, provide_tab_stop},
 };
 
 /// All sections.
 #[component]
 pub fn Sections(view: ListView) -> impl IntoView {
-    let words = use_i18n();
     let state = ListState::<RoomRow>::default();
-    use_snapshots().follow_rooms(state);
+    use_snapshots().follow_rooms(state, &view.scope().get_untracked());
     let held = hold(state);
     follow_rooms(view, state, held);
-    tell_unread(state, view);
     let parts = held.parts;
     let menu = provide_row_menu(held);
     let connection = use_connection();
@@ -63,6 +62,7 @@ pub fn Sections(view: ListView) -> impl IntoView {
         folded.with(|folded| lay_out(&parts, folded, scroll, rem.get()))
     });
     watch_tab_stop(held, laid);
+    begin_at_top(view, scroller);
     walk::listen(held, folded, rem, scroll, scroller);
     view! {
         <div
@@ -86,7 +86,7 @@ pub fn Sections(view: ListView) -> impl IntoView {
                     view! { <SectionView section laid held folded row_height=ROW_HEIGHT * rem /> }
                 }
             />
-            <Nothing words state view parts />
+            <Nothing state view parts />
         </div>
         <RowMenuView menu />
     }
@@ -108,6 +108,16 @@ fn follow_rooms(view: ListView, state: ListState<RoomRow>, held: Held) {
     });
 }
 
+/// What is chosen in the space bar is shown from its first room on.
+fn begin_at_top(view: ListView, scroller: NodeRef<html::Div>) {
+    Effect::new(move |is_other: Option<()>| {
+        view.scope().track();
+        if let (Some(()), Some(scroller)) = (is_other, scroller.get_untracked()) {
+            scroller.set_scroll_top(0);
+        }
+    });
+}
+
 /// One row of what is drawn is a tab stop.
 fn watch_tab_stop(held: Held, laid: Memo<Vec<Laid>>) {
     let route = use_router().route();
@@ -119,7 +129,7 @@ fn watch_tab_stop(held: Held, laid: Memo<Vec<Laid>>) {
             })
         })
     };
-    let open = move || route.with(|route| route.address().map(str::to_owned));
+    let open = move || route.with(|route| route.address().map(RoomId::from));
     provide_tab_stop(drawn, open);
 }
 
@@ -171,7 +181,7 @@ fn SectionView(
                 <Icon icon=LuChevronDown />
                 <span>{name}</span>
                 <Show when=move || !is_open.get() && has_news()>
-                    <span class="room-row__badge" data-kind="dot" aria-hidden="true"></span>
+                    <UnreadBadge badge=Some(Badge::Dot) />
                 </Show>
             </button>
             <FixedRows
@@ -183,65 +193,6 @@ fn SectionView(
             />
         </div>
     }
-}
-
-/// What stands in the place of rooms while there are none.
-#[component]
-fn Nothing(
-    words: Words,
-    state: ListState<RoomRow>,
-    view: ListView,
-    parts: RwSignal<Vec<Part>>,
-) -> impl IntoView {
-    let connection = use_connection();
-    // What the server has is not known before it has answered once.
-    let is_known = move || connection.with(|connection| *connection != Connection::Starting);
-    move || {
-        state.status.with(|status| match status {
-            Loadable::Loading => view! { <Skeleton /> }.into_any(),
-            Loadable::Failed(failure) => {
-                let text = failure_text(words, failure);
-                view! {
-                    <EmptyState
-                        icon=LuTriangleAlert
-                        title=t_string!(words, rooms.failed).to_owned()
-                        text=text
-                    />
-                }
-                .into_any()
-            }
-            Loadable::Ready(()) if parts.with(|parts| !parts.is_empty()) => ().into_any(),
-            Loadable::Ready(()) if !is_known() => view! { <Skeleton /> }.into_any(),
-            Loadable::Ready(()) if view.search.with(|search| search.trim().is_empty()) => {
-                let filter = view.filter.get();
-                let text = match filter {
-                    RoomFilter::All => t_string!(words, rooms.no_rooms_text),
-                    _ => "",
-                };
-                let (title, text) = (nothing(words, filter).to_owned(), text.to_owned());
-                view! { <EmptyState icon=LuMessagesSquare title text /> }.into_any()
-            }
-            Loadable::Ready(()) => {
-                let search = view.search.get();
-                let title = t_string!(words, rooms.no_match, search).to_string();
-                view! { <EmptyState icon=LuSearchX title /> }.into_any()
-            }
-        })
-    }
-}
-
-#[component]
-fn Skeleton() -> impl IntoView {
-    const N_ROWS: usize = 8;
-    let row = || {
-        view! {
-            <div class="room-row room-row--skeleton">
-                <span class="skeleton skeleton--round"></span>
-                <span class="skeleton"></span>
-            </div>
-        }
-    };
-    view! { <div aria-hidden="true">{(0..N_ROWS).map(|_| row()).collect_view()}</div> }
 }
 
 fn section_name(words: Words, section: Section) -> &'static str {

@@ -1,9 +1,12 @@
 //! What of the list the reader wants to see: which rooms, and in which order.
 
 use leptos::prelude::*;
-use loggia_protocol::rooms::{RoomFilter, RoomListFeed, RoomOrder};
+use loggia_protocol::{
+    rooms::{RoomFilter, RoomListFeed, RoomOrder},
+    spaces::Scope,
+};
 
-use crate::platform;
+use crate::{platform, state::spaces::use_spaces};
 
 /// Where the order is remembered on this device.
 const ORDER: &str = "room-order";
@@ -23,25 +26,45 @@ pub struct ListView {
     /// Which rooms.
     pub filter: RwSignal<RoomFilter>,
     order: RwSignal<RoomOrder>,
+    /// What is chosen in the space bar.
+    scope: Signal<Scope>,
 }
 
 impl ListView {
-    /// All rooms, in the order that was chosen last.
+    /// All rooms of what is chosen in the space bar, in the order that was chosen last.
     pub fn new() -> Self {
         let stored = platform::load(ORDER);
         let known = ORDERS
             .into_iter()
             .find(|(_, name)| stored.as_deref() == Some(name));
-        Self {
+        let view = Self {
             search: RwSignal::new(String::new()),
             filter: RwSignal::new(RoomFilter::All),
             order: RwSignal::new(known.map(|(order, _)| order).unwrap_or_default()),
+            scope: use_spaces().scope(),
+        };
+        // What is chosen in the space bar is shown as a whole, whatever was looked for before.
+        Effect::new(move |is_other: Option<()>| {
+            view.scope.track();
+            if is_other.is_some() {
+                view.show_all();
+            }
+        });
+        view
+    }
+
+    fn show_all(self) {
+        if self.search.with_untracked(|search| !search.is_empty()) {
+            self.search.set(String::new());
+        }
+        if self.filter.get_untracked() != RoomFilter::All {
+            self.filter.set(RoomFilter::All);
         }
     }
 
-    /// Whether not all rooms are wanted.
-    pub fn is_partial(self) -> bool {
-        self.filter.get() != RoomFilter::All || self.search.with(|search| !search.is_empty())
+    /// What is chosen in the space bar.
+    pub fn scope(self) -> Signal<Scope> {
+        self.scope
     }
 
     /// The order.
@@ -60,6 +83,7 @@ impl ListView {
     /// The feed that brings what is asked for.
     pub fn feed(self) -> RoomListFeed {
         RoomListFeed {
+            scope: self.scope.get(),
             search: self.search.get(),
             filter: self.filter.get(),
             order: self.order.get(),

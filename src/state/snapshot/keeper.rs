@@ -6,6 +6,7 @@ use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_loc
 use loggia_protocol::{
     rooms::{RoomHead, RoomRow},
     session::Account,
+    spaces::{Scope, Spaces},
     storage::Keeping,
     timeline::{ItemKind, TimelineItem},
 };
@@ -23,12 +24,16 @@ const PAUSE: Duration = Duration::from_millis(1500);
 /// Begins the keys of messages in a snapshot.
 const KEY_PREFIX: &str = "snapshot:";
 
+/// The space bar, and what is chosen in it.
+type Bar = (RwSignal<Loadable<Spaces>>, Memo<Scope>);
+
 /// Watches what is on the screen.
 #[derive(Clone, Copy)]
 pub struct Keeper {
     account: Signal<Option<Account>>,
     status: ReadSignal<EngineStatus>,
     keeping: Memo<Option<Keeping>>,
+    bar: StoredValue<Option<Bar>>,
     rooms: StoredValue<Option<ListState<RoomRow>>>,
     timeline: StoredValue<Option<ListState<TimelineItem>>>,
     head: StoredValue<Option<RwSignal<Loadable<RoomHead>>>>,
@@ -44,6 +49,7 @@ impl Keeper {
             account,
             status: use_engine().status(),
             keeping: use_keeping(),
+            bar: StoredValue::new(None),
             rooms: StoredValue::new(None),
             timeline: StoredValue::new(None),
             head: StoredValue::new(None),
@@ -57,6 +63,16 @@ impl Keeper {
         });
         on_cleanup(move || listener.remove());
         keeper
+    }
+
+    /// Keeps the space bar.
+    pub fn follow_spaces(self, bar: RwSignal<Loadable<Spaces>>, scope: Memo<Scope>) {
+        self.bar.set_value(Some((bar, scope)));
+        Effect::new(move || {
+            bar.track();
+            scope.track();
+            self.write_soon();
+        });
     }
 
     /// Keeps the rooms. The list must live until the next one comes.
@@ -126,12 +142,15 @@ impl Keeper {
 
     fn snapshot(self) -> Option<Snapshot> {
         let account = self.account.try_get_untracked().flatten()?;
+        let (bar, scope) = self.bar.get_value()?;
         let rooms = self.rooms.get_value().map_or_else(Vec::new, |list| {
             let is_there = list.list.rows.try_with_untracked(Vec::is_empty) == Some(false);
             if is_there { first(list) } else { Vec::new() }
         });
         Some(Snapshot {
             account,
+            spaces: bar.try_get_untracked()?.ready().cloned(),
+            scope: scope.try_get_untracked()?,
             rooms,
             open: self.open(),
         })

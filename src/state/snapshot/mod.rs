@@ -12,6 +12,7 @@ use loggia_protocol::{
     ids::RoomId,
     rooms::{RoomHead, RoomRow},
     session::Account,
+    spaces::{Scope, Spaces},
     timeline::TimelineItem,
 };
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ const MAX_ITEMS: usize = 40;
 pub struct Snapshot {
     /// Who was signed in.
     pub account: Account,
+    spaces: Option<Spaces>,
+    /// The entry of the space bar that the rooms belong to.
+    scope: Scope,
     rooms: Vec<RoomRow>,
     open: Option<OpenRoom>,
 }
@@ -96,10 +100,22 @@ pub fn use_snapshots() -> Snapshots {
 }
 
 impl Snapshots {
-    /// Shows the rooms as they were, and keeps them from now on.
-    pub fn follow_rooms(self, list: ListState<RoomRow>) {
-        let rooms = self.with(|snapshot| snapshot.rooms.clone());
-        if let Some(rooms) = rooms {
+    /// The space bar as it was.
+    pub fn spaces(self) -> Loadable<Spaces> {
+        let spaces = self.with(|snapshot| snapshot.spaces.clone()).flatten();
+        spaces.map_or(Loadable::Loading, Loadable::Ready)
+    }
+
+    /// Keeps the space bar from now on, and what is chosen in it.
+    pub fn follow_spaces(self, bar: RwSignal<Loadable<Spaces>>, scope: Memo<Scope>) {
+        self.keeper.follow_spaces(bar, scope);
+    }
+
+    /// Shows the rooms as they were, if they are what is chosen in the space bar, and keeps them from now on.
+    pub fn follow_rooms(self, list: ListState<RoomRow>, scope: &Scope) {
+        let rooms =
+            self.with(|snapshot| (snapshot.scope == *scope).then(|| snapshot.rooms.clone()));
+        if let Some(rooms) = rooms.flatten() {
             list.begin_with(rooms);
         }
         self.keeper.follow_rooms(list);

@@ -2,6 +2,7 @@
 //! a homeserver, a browser and a profile of its own; what the runs do is in `tests/bench/`.
 
 mod figures;
+mod pipeline;
 mod seed;
 mod work;
 
@@ -39,6 +40,11 @@ pub fn run(options: &BenchOptions) -> Result<()> {
     let course = Course::of(options.course);
     if let Some(toolchain) = toolchain {
         build::bundle(&toolchain, course.profile)?;
+        if course.has_pipeline {
+            report::step("the engine's list of 10,000 rooms", || {
+                pipeline::run(&toolchain)
+            })?;
+        }
     }
     let app = match &options.app {
         Some(app) => app.clone(),
@@ -98,6 +104,8 @@ struct Course {
     file: &'static str,
     figures: &'static [Figure],
     n_runs: usize,
+    /// Whether the engine's list is measured by itself as well.
+    has_pipeline: bool,
 }
 
 impl Course {
@@ -108,6 +116,7 @@ impl Course {
             file: "figures.bench.ts",
             figures: &figures::USUAL,
             n_runs: N_RUNS,
+            has_pipeline: false,
         };
         match course {
             BenchCourse::Usual => usual,
@@ -122,6 +131,7 @@ impl Course {
                 file: "many-rooms.bench.ts",
                 figures: &figures::MANY_ROOMS,
                 n_runs: 1,
+                has_pipeline: true,
                 ..usual
             },
         }

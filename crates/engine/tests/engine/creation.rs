@@ -24,6 +24,7 @@ fn room(access: NewRoomAccess) -> CreateRoom {
         topic: String::new(),
         access,
         is_local: false,
+        space: None,
     }
 }
 

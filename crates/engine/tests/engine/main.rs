@@ -25,6 +25,7 @@ mod real_offline;
 mod real_room_info;
 mod real_rooms;
 mod real_session;
+mod real_spaces;
 mod real_verification;
 mod room_deeds;
 mod room_head;

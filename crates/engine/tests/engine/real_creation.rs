@@ -25,6 +25,7 @@ fn public(name: &str, address: &str) -> CreateRoom {
             address: address.to_owned(),
         },
         is_local: true,
+        space: None,
     }
 }
 

@@ -2,10 +2,12 @@
 
 use loggia_protocol::{
     FailureKind,
+    directory::EnterRoom,
     ids::RoomId,
+    people::InvitePerson,
     room_info::{
-        Access, CheckLeaving, ForgetRoom, Leaving, MakeAdmin, Member, Members, MembersFeed, Role,
-        RoomInfoFeed,
+        Access, CheckLeaving, ForgetRoom, KnocksFeed, Leaving, MakeAdmin, Member, Members,
+        MembersFeed, Role, RoomInfoFeed, TurnAway,
     },
     rooms::LeaveRoom,
 };
@@ -130,4 +132,52 @@ async fn a_room_that_nobody_knows_is_left_without_a_word() {
     engine.call(leave(&id)).await.unwrap();
     let nonsense = engine.call(leave("nonsense")).await;
     assert_eq!(nonsense.unwrap_err().kind, FailureKind::NotFound);
+}
+
+#[tokio::test]
+async fn who_knocks_is_let_in_or_turned_away() {
+    let (alice, bob) = (User::register("alice").await, User::register("bob").await);
+    let carol = User::register("carol").await;
+    let rule = json!({ "type": "m.room.join_rules", "content": { "join_rule": "knock" } });
+    let id = alice
+        .create_room(json!({ "name": "Club", "initial_state": [rule] }))
+        .await;
+    let engine = with_room(&alice, &id).await;
+    let room = RoomId::from(id.as_str());
+    let mut knocks = engine.watch(KnocksFeed { room: room.clone() });
+    for (user, reason) in [(&bob, "please"), (&carol, "")] {
+        let body = json!({ "reason": reason });
+        user.ask(Method::POST, &format!("knock/{id}"), body).await;
+    }
+    let heard = knocks.until(|knocks| knocks.people.len() == 2).await;
+    assert!(heard.can_turn_away);
+    let of_bob = heard
+        .people
+        .iter()
+        .find(|knock| knock.person.user.as_str() == bob.id);
+    assert_eq!(
+        of_bob.and_then(|knock| knock.reason.as_deref()),
+        Some("please")
+    );
+    let let_in = InvitePerson {
+        room: room.clone(),
+        user: bob.id.as_str().into(),
+    };
+    engine.call(let_in).await.unwrap();
+    let turned = TurnAway {
+        room,
+        user: carol.id.as_str().into(),
+    };
+    engine.call(turned).await.unwrap();
+    knocks.until(|knocks| knocks.people.is_empty()).await;
+    join(&bob, &id).await;
+    let refused = carol.signed_in().await;
+    let enter = EnterRoom {
+        address: id,
+        via: vec![],
+    };
+    assert!(
+        refused.call(enter).await.is_err(),
+        "who was turned away stays outside"
+    );
 }

@@ -43,6 +43,7 @@ async fn a_head_follows_its_room() {
         is_direct: false,
         n_members: 2,
         membership: Membership::Joined,
+        removal: None,
         can_send: true,
         can_invite: true,
         unknown_version: None,

@@ -31,6 +31,7 @@ pub fn calls() -> Vec<(String, String)> {
                 topic: text("t"),
                 access: NewRoomAccess::Private { is_encrypted: true },
                 is_local: false,
+                space: Some(room()),
             },
             room(),
         ),
@@ -55,6 +56,19 @@ pub fn calls() -> Vec<(String, String)> {
             vec![],
         ),
         call(LookUpPerson { user: user.clone() }, Some(person())),
-        call(InvitePerson { room: room(), user }, ()),
+        call(
+            InvitePerson {
+                room: room(),
+                user: user.clone(),
+            },
+            (),
+        ),
+        call(
+            IgnorePerson {
+                user,
+                is_ignored: true,
+            },
+            (),
+        ),
     ]
 }

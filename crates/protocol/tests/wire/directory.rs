@@ -4,6 +4,7 @@ use loggia_protocol::{
     directory::*,
     ids::{EventId, UserId},
     room_info::*,
+    room_settings::*,
     rooms::*,
 };
 
@@ -60,6 +61,57 @@ pub fn calls() -> Vec<(String, String)> {
         ),
         call(ForgetRoom { room: room.clone() }, ()),
         call(
+            TurnAway {
+                room: room.clone(),
+                user: UserId("@b:x".into()),
+            },
+            (),
+        ),
+        call(
+            ReportRoom {
+                room: room.clone(),
+                reason: "spam".into(),
+            },
+            (),
+        ),
+        call(
+            SetRoomName {
+                room: room.clone(),
+                name: "R".into(),
+            },
+            (),
+        ),
+        call(
+            SetRoomTopic {
+                room: room.clone(),
+                topic: "t".into(),
+            },
+            (),
+        ),
+        call(SetRoomPicture { room: room.clone() }, ()),
+        call(RemoveRoomPicture { room: room.clone() }, ()),
+        call(
+            SetAccess {
+                room: room.clone(),
+                access: Access::Knock,
+            },
+            (),
+        ),
+        call(
+            SetRoomAddress {
+                room: room.clone(),
+                address: Some("r".into()),
+            },
+            (),
+        ),
+        call(
+            SetWorldReadable {
+                room: room.clone(),
+                is_on: true,
+            },
+            (),
+        ),
+        call(
             FindPublicRooms {
                 server: Some("x".into()),
                 search: "tea".into(),
@@ -106,7 +158,7 @@ pub fn calls() -> Vec<(String, String)> {
     ]
 }
 
-fn public_room() -> PublicRoom {
+pub fn public_room() -> PublicRoom {
     PublicRoom {
         room: room(),
         name: Some("R".into()),

@@ -124,6 +124,7 @@ pub fn calls() -> Vec<(String, String)> {
         crypto_calls(),
         room_calls(),
         super::directory::calls(),
+        super::spaces::calls(),
         super::creation::calls(),
         timeline_calls(),
         composer_calls(),

@@ -8,9 +8,11 @@ use loggia_protocol::{
     members::*,
     message::{Body, Mention, Node, Tag},
     room_info::*,
+    room_settings::*,
     rooms::*,
     session::*,
     sessions::*,
+    spaces::{Scope, SpacesFeed},
     storage::*,
     timeline::*,
 };
@@ -29,6 +31,7 @@ pub fn feeds() -> Vec<(String, String)> {
         feed(VerificationFeed, Some(verification())),
         feed(
             RoomListFeed {
+                scope: Scope::Others,
                 search: "r".into(),
                 filter: RoomFilter::Unread,
                 order: RoomOrder::Name,
@@ -36,6 +39,7 @@ pub fn feeds() -> Vec<(String, String)> {
             vec![Diff::Reset(vec![row()])],
         ),
         feed(RoomFeed { room: room() }, head()),
+        feed(SpacesFeed, super::spaces::bar()),
         feed(
             RoomInfoFeed { room: room() },
             RoomInfo {
@@ -56,6 +60,31 @@ pub fn feeds() -> Vec<(String, String)> {
                     is_invited: false,
                 }],
                 n_found: 1,
+            },
+        ),
+        feed(
+            KnocksFeed { room: room() },
+            Knocks {
+                people: vec![Knock {
+                    person: person(),
+                    reason: Some("please".into()),
+                }],
+                can_turn_away: true,
+            },
+        ),
+        feed(
+            RoomSettingsFeed { room: room() },
+            RoomSettings {
+                name: "R".into(),
+                topic: String::new(),
+                avatar: None,
+                access: Access::Invited,
+                address: None,
+                is_world_readable: false,
+                rights: RoomRights {
+                    can_name: true,
+                    ..RoomRights::default()
+                },
             },
         ),
         feed(TypingFeed { room: room() }, Typing(vec![person()])),
@@ -162,6 +191,10 @@ fn head() -> RoomHead {
         is_direct: false,
         n_members: 2,
         membership: Membership::Invited(Some(person())),
+        removal: Some(Removal {
+            by: person(),
+            reason: Some("noise".into()),
+        }),
         can_send: false,
         can_invite: true,
         unknown_version: Some("99".into()),

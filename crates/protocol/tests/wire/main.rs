@@ -4,6 +4,7 @@ mod creation;
 mod directory;
 mod examples;
 mod feeds;
+mod spaces;
 mod variants;
 
 use std::fmt::Debug;

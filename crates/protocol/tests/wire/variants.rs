@@ -15,6 +15,7 @@ use loggia_protocol::{
     rooms::*,
     session::*,
     sessions::*,
+    spaces::Scope,
     storage::*,
     timeline::*,
 };
@@ -121,6 +122,7 @@ fn of_rooms() {
         RoomFilter: RoomFilter::All, RoomFilter::Unread, RoomFilter::People, RoomFilter::Rooms, RoomFilter::Mentions,
             RoomFilter::Invites, RoomFilter::Favourites;
         RoomOrder: RoomOrder::Activity, RoomOrder::Name, RoomOrder::UnreadFirst;
+        Scope: Scope::Home, Scope::Favourites, Scope::People, Scope::Others, Scope::Space("!s:x".into());
         RoomTag: RoomTag::Favourite, RoomTag::LowPriority;
         Notifications: Notifications::Default, Notifications::All, Notifications::Mentions, Notifications::Mute;
         RoomName: RoomName::Named(text("R")), RoomName::EmptyWas(text("B")), RoomName::Empty;
@@ -129,7 +131,7 @@ fn of_rooms() {
             PreviewKind::Undecryptable, PreviewKind::Other;
         EncryptionRule: EncryptionRule::On, EncryptionRule::Off, EncryptionRule::Forced, EncryptionRule::Forbidden;
         NewRoomAccess: NewRoomAccess::Private { is_encrypted: true }, NewRoomAccess::Public { address: text("a") },
-            NewRoomAccess::AskToJoin { is_encrypted: false, is_listed: true };
+            NewRoomAccess::SpaceMembers { is_encrypted: true }, NewRoomAccess::AskToJoin { is_encrypted: false, is_listed: true };
         Membership: Membership::Joined, Membership::Invited(Some(person())), Membership::Left, Membership::Knocked,
             Membership::Banned;
         Access: Access::Public, Access::Invited, Access::Knock, Access::SpaceMembers;

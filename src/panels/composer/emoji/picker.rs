@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::data::{self, Emoji};
 use crate::{
     i18n::{t, t_string, use_i18n},
-    platform::{has_mouse, focus_on_next_frame, text::to_lower_case},
+    platform::{focus_on_next_frame, has_mouse, text::to_lower_case},
     state::{Keyed, Loadable, Row},
     widgets::{FixedRows, Icon, Place, Scroll, Spinner, rows_in_view},
 };

@@ -40,7 +40,7 @@ pub async fn handle_check_address(engine: Engine, call: CheckAddress) -> Result<
 }
 
 /// The whole of an address on the account's server.
-pub(super) fn alias(client: &Client, address: &str) -> Result<OwnedRoomAliasId, Failure> {
+pub fn alias(client: &Client, address: &str) -> Result<OwnedRoomAliasId, Failure> {
     let user = client.user_id().ok_or_else(|| internal("not signed in"))?;
     check(address, user.server_name().as_str())
 }

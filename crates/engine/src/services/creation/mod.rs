@@ -4,10 +4,14 @@ mod address;
 mod direct;
 mod room;
 mod rules;
+mod space;
 
 pub use self::{
-    address::handle_check_address, direct::handle_start_direct_chat, room::handle_create_room,
+    address::{alias, handle_check_address},
+    direct::handle_start_direct_chat,
+    room::{check_profile, handle_create_room, make, picture},
     rules::handle_load_creation_rules,
+    space::for_members_of,
 };
 
 use std::time::Duration;
@@ -38,26 +42,30 @@ use crate::platform::sleep;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Something that a room begins with.
-fn state<C>(content: C) -> Raw<AnyInitialStateEvent>
+pub fn state<C>(content: C) -> Raw<AnyInitialStateEvent>
 where
     C: StaticStateEventContent<StateKey = EmptyStateKey>,
 {
     InitialStateEvent::with_empty_state_key(content).to_raw_any()
 }
 
-/// What every room begins with: guests whom somebody lets in may come, and messages are encrypted if they are to be.
+/// Guests whom somebody lets in may come.
+pub fn guests() -> Raw<AnyInitialStateEvent> {
+    state(RoomGuestAccessEventContent::new(GuestAccess::CanJoin))
+}
+
+/// What every room begins with: guests, and messages are encrypted if they are to be.
 fn begin_with(is_encrypted: bool) -> Vec<Raw<AnyInitialStateEvent>> {
-    let guests = state(RoomGuestAccessEventContent::new(GuestAccess::CanJoin));
     let encryption =
         is_encrypted.then(|| state(RoomEncryptionEventContent::with_recommended_defaults()));
-    [guests].into_iter().chain(encryption).collect()
+    [guests()].into_iter().chain(encryption).collect()
 }
 
 /// Waits until the server has told of a room that was made; says whether it has.
 ///
 /// Servers tell of a room while they are still making it. One that is to be encrypted is there when it is known to be: what is sent
 /// before that would go out for everybody on the way to read.
-async fn until_there(client: &Client, id: &RoomId, is_encrypted: bool) -> bool {
+pub async fn until_there(client: &Client, id: &RoomId, is_encrypted: bool) -> bool {
     let is_there = || {
         client.get_room(id).is_some_and(|room| {
             room.state() == RoomState::Joined

@@ -9,6 +9,7 @@ use loggia_protocol::{
 use matrix_sdk::{
     Client, HttpError,
     ruma::{
+        OwnedMxcUri, OwnedRoomId,
         api::client::room::{
             Visibility,
             create_room::v3::{CreationContent, Request, RoomPreset},
@@ -22,10 +23,10 @@ use matrix_sdk::{
     },
 };
 
-use super::{address::alias, begin_with, rules, state, until_there};
+use super::{address::alias, begin_with, rules, space::for_members_of, state, until_there};
 use crate::{
     Engine,
-    convert::ids::wire_room,
+    convert::ids::{room_id, wire_room},
     failure::{OrFailure, internal},
     platform::Blob,
     services::media,
@@ -47,26 +48,34 @@ pub async fn handle_create_room(
     files: Vec<Blob>,
 ) -> Result<ids::RoomId, Failure> {
     let client = engine.session()?.client.clone();
-    check(&client, &call)?;
+    let address = match &call.access {
+        NewRoomAccess::Public { address } => Some(address.as_str()),
+        _ => None,
+    };
+    check_profile(&client, &call.name, &call.topic, address)?;
     let mut request = request(&engine, &client, &call).await?;
     if let Some(file) = files.first() {
-        let picture = upload(&client, file).await?;
-        let content = assign!(RoomAvatarEventContent::new(), { url: Some(picture) });
+        let url = Some(picture(&client, file).await?);
+        let content = assign!(RoomAvatarEventContent::new(), { url });
         request.initial_state.push(state(content));
     }
     let is_encrypted = is_encrypted(&request);
+    let made = make(&client, request).await.or_failure(DOING)?;
+    // Whoever opens it before waits on.
+    until_there(&client, &made, is_encrypted).await;
+    Ok(wire_room(&made))
+}
+
+/// Makes a room or space. Where the server lets nobody publish any, it can be found by its address all the same.
+pub async fn make(client: &Client, mut request: Request) -> Result<OwnedRoomId, HttpError> {
     let made = match client.send(request.clone()).await {
-        // Some servers let nobody publish rooms: it can be found by its address all the same.
         Err(error) if is_refused(&error) && request.visibility == Visibility::Public => {
             request.visibility = Visibility::Private;
             client.send(request).await
         }
         made => made,
     };
-    let made = made.or_failure(DOING)?;
-    // Whoever opens it before waits on.
-    until_there(&client, &made.room_id, is_encrypted).await;
-    Ok(wire_room(&made.room_id))
+    made.map(|made| made.room_id)
 }
 
 /// Whether the server knows the way, and does not want to go it; Synapse has no code of its own for rooms that are not to be published.
@@ -81,16 +90,21 @@ fn is_encrypted(request: &Request) -> bool {
     kinds.any(|kind| kind == "m.room.encryption")
 }
 
-/// What the server need not be asked about.
-fn check(client: &Client, call: &CreateRoom) -> Result<(), Failure> {
+/// What the server need not be asked about. Only what is public has an address.
+pub fn check_profile(
+    client: &Client,
+    name: &str,
+    topic: &str,
+    address: Option<&str>,
+) -> Result<(), Failure> {
     let invalid = |field, problem| Err(Failure::invalid(field, problem, DOING));
-    let name = call.name.trim();
-    match &call.access {
+    let name = name.trim();
+    match address {
         _ if name.is_empty() => invalid(Field::RoomName, Problem::Empty),
         _ if name.chars().count() > MAX_NAME => invalid(Field::RoomName, Problem::TooLong),
-        _ if call.topic.len() > MAX_TOPIC_BYTES => invalid(Field::RoomTopic, Problem::TooLong),
-        NewRoomAccess::Public { address } => alias(client, address).map(drop),
-        NewRoomAccess::Private { .. } | NewRoomAccess::AskToJoin { .. } => Ok(()),
+        _ if topic.len() > MAX_TOPIC_BYTES => invalid(Field::RoomTopic, Problem::TooLong),
+        Some(address) => alias(client, address).map(drop),
+        None => Ok(()),
     }
 }
 
@@ -106,13 +120,32 @@ async fn request(engine: &Engine, client: &Client, call: &CreateRoom) -> Result<
         let content = Raw::new(&content).map_err(|error| internal(error.to_string()))?;
         request.creation_content = Some(content);
     }
-    match &call.access {
+    set_access(engine, client, &call.access, &mut request).await;
+    if let Some(space) = &call.space {
+        let belongs = for_members_of(client, &room_id(space)?).await?;
+        request.initial_state.extend(belongs.parent);
+        if matches!(call.access, NewRoomAccess::SpaceMembers { .. }) {
+            let rule = state(RoomJoinRulesEventContent::new(belongs.rule));
+            request.initial_state.push(rule);
+        }
+    }
+    Ok(request)
+}
+
+/// Who gets in. Without a space, what is for a space's people is for those who are invited.
+async fn set_access(
+    engine: &Engine,
+    client: &Client,
+    access: &NewRoomAccess,
+    request: &mut Request,
+) {
+    match access {
         NewRoomAccess::Public { address } => {
             request.preset = Some(RoomPreset::PublicChat);
             request.visibility = Visibility::Public;
             request.room_alias_name = Some(address.trim().to_owned());
         }
-        NewRoomAccess::Private { is_encrypted } => {
+        NewRoomAccess::Private { is_encrypted } | NewRoomAccess::SpaceMembers { is_encrypted } => {
             request.initial_state = begin_with(permitted(engine, client, *is_encrypted).await);
         }
         NewRoomAccess::AskToJoin {
@@ -127,7 +160,6 @@ async fn request(engine: &Engine, client: &Client, call: &CreateRoom) -> Result<
             }
         }
     }
-    Ok(request)
 }
 
 /// Whether messages are encrypted: what the server lays down counts more than what is wished.
@@ -139,7 +171,8 @@ async fn permitted(engine: &Engine, client: &Client, is_wished: bool) -> bool {
     }
 }
 
-async fn upload(client: &Client, file: &Blob) -> Result<matrix_sdk::ruma::OwnedMxcUri, Failure> {
+/// Uploads a picture for something new.
+pub async fn picture(client: &Client, file: &Blob) -> Result<OwnedMxcUri, Failure> {
     let (bytes, mime) = media::portrait(client, file).await?;
     let uploaded = client.media().upload(&mime, bytes, None).await;
     Ok(uploaded.or_failure("upload a room's picture")?.content_uri)

@@ -1,11 +1,13 @@
 //! People, whether or not one shares a room with them.
 
 mod directory;
+mod ignore;
 mod invite;
 mod known;
 
 pub use self::{
     directory::{handle_look_up_person, handle_search_directory},
+    ignore::handle_ignore_person,
     invite::handle_invite_person,
     known::{Acquaintances, handle_find_people},
 };

@@ -3,7 +3,7 @@
 use loggia_protocol::{
     Failure,
     members::Person,
-    room_info::{Access, CheckLeaving, ForgetRoom, Leaving, MakeAdmin, Role},
+    room_info::{Access, CheckLeaving, ForgetRoom, Leaving, MakeAdmin, ReportRoom, Role},
 };
 use matrix_sdk::{
     Room, RoomMemberships, RoomState,
@@ -50,6 +50,19 @@ pub async fn handle_check_leaving(engine: Engine, call: CheckLeaving) -> Result<
     })
 }
 
+/// Whether others are in a room, of whom nobody is an admin, and the reader is.
+pub async fn is_sole_admin(room: &Room) -> Result<bool, Failure> {
+    let joined = room.members(RoomMemberships::JOIN).await;
+    let joined = joined.or_failure("read the members of a room")?;
+    let mut others = joined
+        .iter()
+        .filter(|other| other.user_id() != room.own_user_id())
+        .peekable();
+    let has_others = others.peek().is_some();
+    let has_admin = others.any(|other| member(other).role <= Role::Admin);
+    Ok(has_others && !has_admin && is_admin(room).await)
+}
+
 async fn is_admin(room: &Room) -> bool {
     let levels = room.power_levels_or_default().await;
     match levels.for_user(room.own_user_id()) {
@@ -66,6 +79,13 @@ pub async fn handle_make_admin(engine: Engine, call: MakeAdmin) -> Result<(), Fa
     let change = vec![(&*user, Int::from(ADMIN))];
     let made = room.update_power_levels(change).await;
     made.or_failure("make somebody an admin").map(drop)
+}
+
+/// Tells the server's administrators of a room.
+pub async fn handle_report_room(engine: Engine, call: ReportRoom) -> Result<(), Failure> {
+    let room = known_room(&engine, &call.room)?;
+    let reported = room.report_room(call.reason.trim().to_owned()).await;
+    reported.or_failure("report a room").map(drop)
 }
 
 /// Takes a room that was left off the account: it is in no list any more.

@@ -6,7 +6,7 @@ use async_stream::stream;
 use futures_util::Stream;
 use loggia_protocol::{
     Failure,
-    rooms::{Membership, RoomFeed, RoomHead},
+    rooms::{Membership, Removal, RoomFeed, RoomHead},
 };
 use matrix_sdk::{Room, RoomState, ruma::events::MessageLikeEventType};
 
@@ -19,6 +19,9 @@ use crate::{
 
 /// How long a burst of changes is collected.
 const BURST: Duration = Duration::from_millis(30);
+
+/// The most of a reason that is handed on, in characters.
+const MAX_REASON: usize = 500;
 
 /// Follows a room's head.
 pub async fn open_room(
@@ -53,6 +56,7 @@ async fn head(room: &Room) -> RoomHead {
         is_direct,
         n_members: u32::try_from(room.joined_members_count()).unwrap_or(u32::MAX),
         membership: membership(room).await,
+        removal: removal(room).await,
         can_send: can_send(room).await,
         can_invite: can_invite(room).await,
         unknown_version: convert::unknown_version(room),
@@ -71,6 +75,24 @@ async fn membership(room: &Room) -> Membership {
         Membership::Invited(_) => Membership::Invited(inviter(room).await),
         membership => membership,
     }
+}
+
+/// Who took the reader out, and why.
+async fn removal(room: &Room) -> Option<Removal> {
+    if !matches!(room.state(), RoomState::Left | RoomState::Banned) {
+        return None;
+    }
+    let own = room.get_member_no_sync(room.own_user_id()).await.ok()??;
+    let by = own.event().sender();
+    if by == room.own_user_id() {
+        return None;
+    }
+    let reason = own.event().reason().map(str::trim);
+    let reason = reason.filter(|reason| !reason.is_empty());
+    Some(Removal {
+        by: people::People::of(room).get(by).await,
+        reason: reason.map(|reason| reason.chars().take(MAX_REASON).collect()),
+    })
 }
 
 async fn inviter(room: &Room) -> Option<loggia_protocol::members::Person> {

@@ -5,28 +5,35 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use async_stream::stream;
 use eyeball::{SharedObservable, Subscriber};
 use eyeball_im::{ObservableVector, Vector, VectorDiff, VectorSubscriber};
-use futures_util::{Stream, StreamExt, future::ready, stream};
+use futures_util::{Stream, StreamExt, future::ready, pin_mut, stream::once};
 use loggia_protocol::{
     Diff, Failure,
     rooms::{RoomFilter, RoomListFeed, RoomOrder, RoomRow, Section},
+    spaces::Scope,
 };
 use matrix_sdk::{
     Client,
     executor::{AbortOnDrop, JoinHandleExt, spawn},
     notification_settings::NotificationSettings,
-    ruma::OwnedUserId,
+    ruma::{OwnedUserId, RoomId},
 };
 
 use super::{
     keeper,
     matching::matching,
     order::Place,
+    scope::Part,
     sorted::Sorter,
     words::{Words, plain},
 };
-use crate::{Engine, convert::diff::DiffWriter, services::session::Way};
+use crate::{
+    Engine,
+    convert::diff::DiffWriter,
+    services::{session::Way, spaces::Hierarchy},
+};
 
 /// How many batches a feed may lag behind before it starts over with a reset.
 const BATCH_BUFFER: usize = 128;
@@ -87,15 +94,34 @@ impl RoomList {
         self.entries.lock().expect("no holder panics").clone()
     }
 
+    /// Shows every room in the list with its row.
+    pub async fn for_each(&self, mut see: impl FnMut(&RoomId, &RoomRow)) {
+        for entry in &self.all().await {
+            see(&entry.place.room, &entry.row);
+        }
+    }
+
+    /// Says when the list is another.
+    pub async fn changes(&self) -> impl Stream<Item = ()> + use<> {
+        self.filled().await;
+        let entries = self.entries.lock().expect("no holder panics");
+        let batches = entries.subscribe().into_batched_stream();
+        batches.map(drop)
+    }
+
     /// Waits until the rooms that are known locally are in the list.
     async fn filled(&self) {
         let mut is_filled = self.is_filled.subscribe();
         while !is_filled.get() && is_filled.next().await.is_some() {}
     }
 
-    fn follow(&self, feed: &RoomListFeed) -> impl Stream<Item = Vec<Diff<RoomRow>>> + use<> {
+    fn follow(
+        &self,
+        feed: &RoomListFeed,
+        part: Part,
+    ) -> impl Stream<Item = Vec<Diff<RoomRow>>> + use<> {
         let entries = self.entries.lock().expect("no holder panics");
-        rows_of(entries.subscribe(), feed)
+        rows_of(entries.subscribe(), feed, part)
     }
 }
 
@@ -106,17 +132,68 @@ pub async fn open_room_list(
 ) -> Result<impl Stream<Item = Vec<Diff<RoomRow>>> + 'static, Failure> {
     let session = engine.session()?;
     session.rooms.filled().await;
-    Ok(session.rooms.follow(&feed))
+    let hierarchies = session.spaces.follow().await;
+    drop(session);
+    Ok(scoped(engine, feed, hierarchies))
+}
+
+/// The rows of a feed, from the beginning each time that its part of the list is another.
+fn scoped(
+    engine: Engine,
+    feed: RoomListFeed,
+    mut hierarchies: Subscriber<Arc<Hierarchy>>,
+) -> impl Stream<Item = Vec<Diff<RoomRow>>> + 'static {
+    stream! {
+        let mut part = Part::of(&feed.scope, &hierarchies.next_now());
+        loop {
+            let Ok(session) = engine.session() else { return };
+            let rows = session.rooms.follow(&feed, part.clone());
+            drop(session);
+            pin_mut!(rows);
+            loop {
+                let batch = tokio::select! {
+                    batch = rows.next() => batch,
+                    next = part_after(&mut hierarchies, &feed.scope, &part) => match next {
+                        Some(next) => {
+                            part = next;
+                            break;
+                        }
+                        None => None,
+                    },
+                };
+                match batch {
+                    Some(batch) => yield batch,
+                    None => return,
+                }
+            }
+        }
+    }
+}
+
+/// The next part that is another than this one; nothing once there are no changes any more.
+async fn part_after(
+    hierarchies: &mut Subscriber<Arc<Hierarchy>>,
+    scope: &Scope,
+    before: &Part,
+) -> Option<Part> {
+    loop {
+        let part = Part::of(scope, &*hierarchies.next().await?);
+        if part != *before {
+            return Some(part);
+        }
+    }
 }
 
 /// The rows that a feed asks for: those that fit, in its order.
 fn rows_of(
     entries: VectorSubscriber<Arc<Entry>>,
     feed: &RoomListFeed,
+    part: Part,
 ) -> impl Stream<Item = Vec<Diff<RoomRow>>> + use<> {
     let (typed, filter) = (plain(&feed.search), feed.filter);
     let (found, batches) = matching(entries, move |entry: Arc<Entry>| {
-        let fits = passes(filter, &entry.row) && entry.words.fit(&typed).is_some();
+        let is_in = part.has(&entry.place.room, &entry.row);
+        let fits = is_in && passes(filter, &entry.row) && entry.words.fit(&typed).is_some();
         fits.then_some(entry)
     });
     let (mut sorter, found) = match order_of(feed.order) {
@@ -139,7 +216,7 @@ fn rows_of(
             writer.write(rows.collect::<Vec<VectorDiff<RoomRow>>>())
         })
         .filter(|batch| ready(!batch.is_empty()));
-    stream::once(ready(first)).chain(following)
+    once(ready(first)).chain(following)
 }
 
 fn row_of(entry: &Arc<Entry>) -> RoomRow {

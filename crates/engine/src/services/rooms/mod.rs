@@ -9,6 +9,7 @@ mod list;
 mod matching;
 mod order;
 mod rules;
+mod scope;
 mod sorted;
 mod suggest;
 mod words;

@@ -33,6 +33,7 @@ use crate::{
         people::Acquaintances,
         rooms::RoomList,
         sessions::Sessions,
+        spaces::SpaceTree,
         storage::Storage,
         timeline::Timelines,
     },
@@ -239,6 +240,7 @@ pub async fn activate(
     let timelines = Timelines::new(&client);
     let way = SharedObservable::new(Way::Sliding);
     let rooms = RoomList::new(&client, way.subscribe()).await;
+    let spaces = SpaceTree::new(&client);
     let keyring = Keyring::new(&client);
     let verifications = Verifications::new(&client);
     let storage = Storage::new(engine.platform(), &client);
@@ -248,6 +250,7 @@ pub async fn activate(
         client,
         sync,
         rooms,
+        spaces,
         timelines,
         keyring,
         sessions: Sessions::default(),

@@ -1,0 +1,157 @@
+// For weak eyes and assistive technology: axe finds nothing in spaces, on the way into rooms, and where the app cannot go on.
+import { LoginPage } from "../pages/login";
+import { createRecoveryKey } from "../pages/recovery";
+import { Shell } from "../pages/shell";
+import { NewSpaceDialog, SpaceHome } from "../pages/space-home";
+import { SpaceBar } from "../pages/spaces";
+import { expectAccessible } from "../support/axe";
+import { expect, test } from "../support/fixtures";
+import { unique } from "../support/homeserver";
+
+// Colours on their way from one theme to the next are nobody's colours.
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+const KNOCK = { type: "m.room.join_rules", state_key: "", content: { join_rule: "knock" } };
+
+test("axe finds nothing in spaces", async ({ person, signIn }) => {
+  test.slow();
+  const [alice, bob] = [await person("Alice"), await person("Bob")];
+  const server = alice.id.slice(alice.id.indexOf(":") + 1);
+  const house = await alice.createRoom({ name: "House", topic: "All floors", creation_content: { type: "m.space" } });
+  const cellar = await alice.createRoom({ name: "Cellar", creation_content: { type: "m.space" } });
+  const hall = await alice.createRoom({ name: "Hall", topic: "Coats", invite: [bob.id] });
+  await bob.join(hall);
+  const attic = await bob.createRoom({ name: "Attic", preset: "public_chat" });
+  for (const room of [cellar, hall, attic]) await alice.setState(house, "m.space.child", { via: [server] }, room);
+  await alice.createRoom({ name: "Garden" });
+  await bob.createRoom({ name: "Club", creation_content: { type: "m.space" }, invite: [alice.id] });
+  await bob.say(hall, `${alice.id} really`, { "m.mentions": { user_ids: [alice.id] } });
+  const shell = await signIn(alice);
+  const { page } = shell;
+  const [bar, home] = [new SpaceBar(page), new SpaceHome(page, "House")];
+  await expect(bar.entry("Club")).toBeVisible();
+  await bar.choose("House");
+  await home.waitUntilOpen();
+  await expect(home.row("Attic")).toBeVisible();
+  await expectAccessible(page, "a space's home");
+  await home.press("Hall", "Room options");
+  await expectAccessible(page, "the menu of a room in a space");
+  await page.keyboard.press("Escape");
+  await bar.openMenu("House");
+  await expectAccessible(page, "a space's menu");
+  await page.keyboard.press("Escape");
+  await home.chooseOption("Space settings");
+  const settings = shell.dialog("Space settings");
+  await expect(settings.getByRole("textbox", { name: "Name" })).toHaveValue("House");
+  await expectAccessible(page, "a space's settings");
+  await settings.getByRole("tab", { name: "Visibility" }).click();
+  await expectAccessible(page, "who sees a space");
+  await page.keyboard.press("Escape");
+  await home.chooseOption("Add existing room");
+  await expect(shell.dialog("Add existing rooms").getByRole("checkbox").first()).toBeVisible();
+  await expectAccessible(page, "rooms to add");
+  await page.keyboard.press("Escape");
+  await home.chooseOption("Leave space");
+  const leaving = shell.dialog("Leave space");
+  await leaving.getByText("Leave some rooms").click();
+  await expect(leaving.getByRole("checkbox").first()).toBeVisible();
+  await expectAccessible(page, "leaving a space");
+  await page.keyboard.press("Escape");
+  await bar.entry("Club").click();
+  await expect(page.getByRole("heading", { name: "Bob invites you to Club" })).toBeVisible();
+  await expectAccessible(page, "an invitation to a space");
+});
+
+test("axe finds nothing where a space is made", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  const shell = await signIn(alice);
+  const { page } = shell;
+  await new SpaceBar(page).newSpace.click();
+  const form = new NewSpaceDialog(page);
+  await expect(form.dialog.getByRole("button", { name: /^Public/ })).toBeVisible();
+  await expectAccessible(page, "for whom");
+  await form.chooseKind("Public");
+  await form.press("Continue");
+  await expectAccessible(page, "a form with a problem");
+  await form.name.fill("Harbour");
+  await form.address.fill(unique("harbour").toLowerCase());
+  await form.press("Continue");
+  await expect(form.room(1)).toBeVisible();
+  await expectAccessible(page, "the first rooms");
+});
+
+test("axe finds nothing on the way into rooms", async ({ person, signIn }) => {
+  test.slow();
+  const [alice, bob, carol] = [await person("Alice"), await person("Bob"), await person("Carol")];
+  const name = unique("Teahouse");
+  const open = await bob.createRoom({ name, preset: "public_chat", visibility: "public", topic: "Kettles" });
+  const club = await alice.createRoom({ name: "Club", initial_state: [KNOCK] });
+  const theirs = await bob.createRoom({ name: "Theirs", initial_state: [KNOCK] });
+  await bob.createRoom({ name: "Buy now", invite: [alice.id] });
+  const shell = await signIn(alice);
+  const { page } = shell;
+  await shell.rooms.getByRole("button", { name: "Add room" }).click();
+  await expectAccessible(page, "what can be begun");
+  await page.getByRole("menuitem", { name: "Join public room" }).click();
+  const directory = shell.dialog("Join public room");
+  await directory.getByRole("textbox", { name: "Search" }).fill(name);
+  await expect(directory.getByRole("list", { name: "Public rooms" }).getByRole("link")).toHaveCount(1);
+  await expectAccessible(page, "the directory");
+  await directory.getByRole("list", { name: "Public rooms" }).getByRole("link").click();
+  await expect(page.getByRole("main", { name }).getByRole("button", { name: "Join room" })).toBeVisible();
+  await expectAccessible(page, "a room from outside");
+  await page.goto(`/#/room/${theirs}?via=${bob.id.slice(bob.id.indexOf(":") + 1)}`);
+  await expect(page.getByRole("button", { name: "Ask to join" })).toBeVisible();
+  await expectAccessible(page, "a room that one asks to be let into");
+  await page.getByRole("button", { name: "Ask to join" }).click();
+  await expect(page.getByText("You asked to join.")).toBeVisible();
+  await expectAccessible(page, "having asked");
+  await shell.row("Buy now").click();
+  await page.getByRole("button", { name: "Decline and block" }).click();
+  await shell.dialog("Decline and block").getByRole("switch", { name: "Report room" }).check();
+  await expectAccessible(page, "declining for good");
+  await page.keyboard.press("Escape");
+  const room = await shell.open("Club");
+  for (const who of [bob, carol]) await who.post(`/knock/${encodeURIComponent(club)}`, { reason: "cake" });
+  await expect(room.main.getByRole("status").filter({ hasText: "2 people ask to join" })).toBeVisible();
+  await expectAccessible(page, "people who ask");
+  await room.main.getByRole("button", { name: "View" }).click();
+  await expect(page.getByRole("list", { name: "Asking to join" }).getByRole("listitem")).toHaveCount(2);
+  await expectAccessible(page, "the people who ask, beside the room");
+  await room.main.getByRole("button", { name: "Invite people" }).click();
+  await expect(shell.dialog("Invite to Club")).toBeVisible();
+  await expectAccessible(page, "inviting");
+  await page.keyboard.press("Escape");
+  await alice.join(open);
+  await shell.open(name);
+  await bob.post(`/rooms/${encodeURIComponent(open)}/ban`, { user_id: alice.id, reason: "noise" });
+  await expect(page.getByRole("heading", { name: "Bob banned you from this room" })).toBeVisible();
+  await expectAccessible(page, "a room that one is shut out of");
+});
+
+test("axe finds nothing where another tab has the account", async ({ openApp, person }) => {
+  const alice = await person("Alice");
+  const page = await openApp();
+  await page.context().addInitScript(() => Reflect.deleteProperty(window, "SharedWorker"));
+  await page.reload();
+  await new LoginPage(page).signIn(alice);
+  await new Shell(page).waitUntilOpen();
+  const other = await page.context().newPage();
+  await other.goto("/");
+  await expect(other.getByRole("heading", { name: "Loggia is open in another tab" })).toBeVisible();
+  await expectAccessible(other, "an account that another tab has");
+});
+
+test("axe finds nothing where the recovery key is asked for", async ({ person, signIn }) => {
+  const alice = await person("Alice");
+  const first = await signIn(alice);
+  await createRecoveryKey(first);
+  const second = await signIn(alice);
+  await second.page.getByRole("button", { name: "Verify", exact: true }).click();
+  await second.page.getByRole("button", { name: /^Enter recovery key/ }).click();
+  const dialog = second.dialog("Enter recovery key");
+  await dialog.getByLabel("Recovery key", { exact: true }).fill("not a key");
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(dialog.getByText("That is not a recovery key")).toBeVisible();
+  await expectAccessible(second.page, "the recovery key");
+});
