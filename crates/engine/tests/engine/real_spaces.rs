@@ -311,6 +311,10 @@ async fn rooms_to_add_and_to_leave_are_told() {
         .until(has_only(&[&attic]))
         .await;
 
+    // What is in a space is known a moment after the server has told.
+    scoped(&engine, Scope::Space(wing.clone()))
+        .until(has_only(&[&hall]))
+        .await;
     let find = |space: &RoomId| FindRoomsToAdd {
         space: space.clone(),
     };

@@ -14,7 +14,7 @@ use matrix_sdk::{
     },
 };
 
-use crate::failure::OrFailure;
+use crate::services::rooms::servers_of;
 
 /// What ties something new to a space.
 pub struct Belonging {
@@ -33,10 +33,7 @@ pub async fn for_members_of(client: &Client, space: &RoomId) -> Result<Belonging
             "a space that the account does not know",
         )
     })?;
-    let mut via = known.route().await.or_failure("read who is in a space")?;
-    if via.is_empty() {
-        via.push(known.own_user_id().server_name().to_owned());
-    }
+    let via = servers_of(&known).await?;
     let parent = InitialStateEvent::new(space.to_owned(), SpaceParentEventContent::new(via));
     let allowed = vec![AllowRule::room_membership(space.to_owned())];
     Ok(Belonging {

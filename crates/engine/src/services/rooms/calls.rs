@@ -13,7 +13,9 @@ use loggia_protocol::{
 };
 use matrix_sdk::{
     Client, Room, RoomState,
-    ruma::{OwnedRoomId, RoomAliasId, RoomId, api::client::membership::leave_room},
+    ruma::{
+        OwnedRoomId, OwnedServerName, RoomAliasId, RoomId, api::client::membership::leave_room,
+    },
 };
 
 use crate::{
@@ -60,6 +62,15 @@ pub async fn awaited_room(engine: &Engine, room: &ids::RoomId) -> Result<Room, F
             Either::Left((None, _)) | Either::Right(_) => return known_room(engine, room),
         }
     }
+}
+
+/// Servers by which others find a room: its people's, and at least the own one.
+pub async fn servers_of(room: &Room) -> Result<Vec<OwnedServerName>, Failure> {
+    let mut servers = room.route().await.or_failure("read who is in a room")?;
+    if servers.is_empty() {
+        servers.push(room.own_user_id().server_name().to_owned());
+    }
+    Ok(servers)
 }
 
 /// Accepts an invitation, or enters a room. Being in it already is fine.

@@ -16,7 +16,7 @@ mod words;
 
 pub use calls::{
     awaited_room, handle_find_direct_chat, handle_find_room, handle_join_room, handle_leave_room,
-    known_room,
+    known_room, servers_of,
 };
 pub use deeds::{
     handle_link_to_room, handle_mark_as_unread, handle_set_notifications, handle_tag_room,

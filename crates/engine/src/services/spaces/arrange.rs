@@ -13,7 +13,7 @@ use loggia_protocol::{
 use matrix_sdk::{
     Room, RoomState,
     ruma::{
-        OwnedRoomId, OwnedServerName, RoomId,
+        OwnedRoomId, RoomId,
         events::{
             StateEventType,
             space::{child::SpaceChildEventContent, parent::SpaceParentEventContent},
@@ -28,7 +28,11 @@ use super::{
     children::{Child, children_of},
 };
 use crate::{
-    Engine, convert::ids::room_id, failure::OrFailure, platform::sleep, services::rooms::known_room,
+    Engine,
+    convert::ids::room_id,
+    failure::OrFailure,
+    platform::sleep,
+    services::rooms::{known_room, servers_of},
 };
 
 /// How long the server is given to tell of a change that it has taken.
@@ -40,11 +44,11 @@ pub async fn handle_add_to_space(engine: Engine, call: AddToSpace) -> Result<(),
         known_room(&engine, &call.space)?,
         known_room(&engine, &call.room)?,
     );
-    let via = servers(&room).await?;
+    let via = servers_of(&room).await?;
     let content = SpaceChildEventContent::new(via);
     write(&space, room.room_id(), content, "put a room into a space").await?;
     if may_say_parent(&room).await {
-        let content = SpaceParentEventContent::new(servers(&space).await?);
+        let content = SpaceParentEventContent::new(servers_of(&space).await?);
         let said = room
             .send_state_event_for_key(space.room_id(), content)
             .await;
@@ -203,15 +207,6 @@ async fn until_told(space: &Room, is_told: impl Fn(&[Child]) -> bool) {
             return;
         }
     }
-}
-
-/// Servers by which others find a room: its people's, and at least the own one.
-async fn servers(room: &Room) -> Result<Vec<OwnedServerName>, Failure> {
-    let mut servers = room.route().await.or_failure("read who is in a room")?;
-    if servers.is_empty() {
-        servers.push(room.own_user_id().server_name().to_owned());
-    }
-    Ok(servers)
 }
 
 async fn may_say_parent(room: &Room) -> bool {
