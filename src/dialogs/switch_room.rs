@@ -13,7 +13,7 @@ use crate::{
     engine::use_engine,
     i18n::{Words, failure_text, t, t_string, use_i18n},
     models::{room, space},
-    platform::{on_next_frame, text::to_lower_case},
+    platform::text::to_lower_case,
     routes::{Route, use_router},
     state::{Loadable, media::avatar_url, spaces::use_spaces},
     widgets::{Avatar, AvatarSize, Dialog},
@@ -33,8 +33,6 @@ pub fn SwitchRoomDialog() -> impl IntoView {
     // The one that Enter opens, by its element's id; the first one while none is chosen.
     let chosen = RwSignal::new(None::<String>);
     let list = NodeRef::<html::Div>::new();
-    let input = NodeRef::<html::Input>::new();
-    input.on_load(|input| on_next_frame(move || on_next_frame(move || drop(input.focus()))));
     let label = move || t_string!(words, rooms.switch_search);
     let first = move || found.with(|found| Some(id_of(found.ready()?.first()?)));
     let active = Memo::new(move |_| chosen.get().or_else(first));
@@ -54,9 +52,9 @@ pub fn SwitchRoomDialog() -> impl IntoView {
         >
             <div class="switch-room">
                 <input
-                    node_ref=input
                     class="switch-room__search"
                     type="search"
+                    autofocus
                     aria-label=label
                     placeholder=label
                     autocomplete="off"

@@ -26,7 +26,8 @@ pub fn Dialog(
     let words = use_i18n();
     let node = NodeRef::<html::Dialog>::new();
     node.on_load(move |dialog| {
-        // Shown only once it is in the document.
+        // At once, so that what is typed next is typed into it. It cannot be shown before it is in the document.
+        show(&dialog);
         let shown = dialog.clone();
         crate::platform::on_next_frame(move || show(&shown));
         let dialog = SendWrapper::new(dialog);

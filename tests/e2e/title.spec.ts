@@ -26,11 +26,12 @@ test("title and icon count what is unread in rooms that are not open, in every t
   const [alice, bob] = [await person("Alice"), await person("Bob")];
   const kitchen = await bob.createRoom({ name: "Kitchen", invite: [alice.id] });
   await alice.join(kitchen);
-  await alice.createRoom({ name: "Garden" });
+  const garden = await alice.createRoom({ name: "Garden" });
   const shell = await signIn(alice);
   const { page } = shell;
   await shell.open("Garden");
   await expect(page).toHaveTitle("Garden · Loggia");
+  await shell.waitUntilKept(() => alice.say(garden, "roses"));
   await expect(icon(page)).toHaveAttribute("href", OWN);
   const other = await page.context().newPage();
   await other.goto("/");

@@ -177,6 +177,7 @@ fn SearchInput(
         <input
             node_ref=picked.input
             class="picker__input"
+            autofocus
             role="combobox"
             aria-label=label
             placeholder=label

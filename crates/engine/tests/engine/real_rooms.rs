@@ -150,6 +150,30 @@ async fn what_was_said_before_the_sign_in_is_counted() {
 }
 
 #[tokio::test]
+async fn what_was_said_meanwhile_is_counted() {
+    let (alice, bob) = (User::register("alice").await, User::register("bob").await);
+    let room = bob
+        .create_room(json!({ "name": "Kitchen", "invite": [alice.id] }))
+        .await;
+    let join = format!("join/{room}");
+    alice.ask(Method::POST, &join, json!({})).await;
+    let directory = tempfile::tempdir().unwrap();
+    let counts =
+        |n: u32| move |rows: &[RoomRow]| rows.first().is_some_and(|row| row.unread.messages == n);
+    let engine = alice.signed_in_on(Platform::in_dir(directory.path())).await;
+    let mut list = room_list(&engine);
+    list.until(named("Kitchen")).await;
+    bob.say(&room, "one").await;
+    list.until(counts(1)).await;
+    engine.kill();
+    for text in ["two", "three", "four"] {
+        bob.say(&room, text).await;
+    }
+    let engine = TestEngine::start(Platform::in_dir(directory.path()));
+    room_list(&engine).until(counts(4)).await;
+}
+
+#[tokio::test]
 async fn two_people_see_each_other_read_and_type() {
     let (alice, bob) = (User::register("alice").await, User::register("bob").await);
     let room = alice

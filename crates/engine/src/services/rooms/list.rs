@@ -22,7 +22,7 @@ use matrix_sdk::{
 };
 
 use super::{
-    keeper,
+    gaps, keeper,
     matching::matching,
     order::Place,
     scope::Part,
@@ -43,7 +43,7 @@ pub struct RoomList {
     entries: Entries,
     is_filled: SharedObservable<bool>,
     settings: NotificationSettings,
-    _keeper: AbortOnDrop<()>,
+    _tasks: [AbortOnDrop<()>; 2],
 }
 
 /// The sorted rooms that belong into the list.
@@ -79,7 +79,8 @@ impl RoomList {
             entries,
             is_filled,
             settings,
-            _keeper: spawn(keeper).abort_on_drop(),
+            _tasks: [spawn(keeper), spawn(gaps::run(client.clone()))]
+                .map(JoinHandleExt::abort_on_drop),
         }
     }
 

@@ -3,6 +3,7 @@
 mod calls;
 mod deeds;
 mod ear;
+mod gaps;
 mod head;
 mod keeper;
 mod list;
