@@ -1,5 +1,6 @@
 // What the list of rooms can do: menus of rows, filters, orders, and rows that stay where the pointer is.
 import { expect, test } from "../support/fixtures";
+import { unique } from "../support/homeserver";
 import { refusal } from "../support/faults";
 
 test("a room becomes a favourite, or of low priority, and everybody's other devices know", async ({ person, signIn }) => {
@@ -233,15 +234,16 @@ test("the next room, the next unread room and any room are near without a pointe
   const dialog = shell.dialog("Go to a room");
   const search = dialog.getByRole("searchbox", { name: "Search rooms and people" });
   await expect(search).toBeFocused();
+  const own = shell.ownOptions(dialog);
   await page.keyboard.type("bo");
-  await expect(dialog.getByRole("option")).toHaveCount(1);
+  await expect(own).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
   await isOpen("Bob");
   await page.keyboard.press("Control+k");
   await expect(search).toBeFocused();
   await page.keyboard.type("e");
-  await expect(dialog.getByRole("option")).toHaveCount(2);
+  await expect(own).toHaveCount(2);
   await page.keyboard.press("ArrowDown");
   const chosen = dialog.getByRole("option", { selected: true });
   await expect(chosen).toHaveCount(1);
@@ -250,7 +252,7 @@ test("the next room, the next unread room and any room are near without a pointe
   await isOpen(name);
   await page.keyboard.press("Control+k");
   await expect(search).toBeFocused();
-  await page.keyboard.type("moon");
+  await page.keyboard.type(unique("moon"));
   await expect(dialog.getByText("Nothing of that name")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();

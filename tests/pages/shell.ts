@@ -90,6 +90,11 @@ export class Shell {
     await expect.poll(async () => (await saved()).some((at) => at > seenAt)).toBe(true);
   }
 
+  /** What the quick switcher finds among one's own: what the server knows stands below, in groups. */
+  ownOptions(dialog: Locator): Locator {
+    return dialog.getByRole("listbox").locator(":scope > [role=option]");
+  }
+
   async chooseFromAccountMenu(item: string) {
     await this.rooms.getByRole("button", { name: "Account menu" }).click();
     await this.page.getByRole("menuitem", { name: item }).click();

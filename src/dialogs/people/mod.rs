@@ -5,4 +5,4 @@ mod invite;
 mod picker;
 mod start_chat;
 
-pub use self::{invite::InviteDialog, start_chat::StartChatDialog};
+pub use self::{found::Search, invite::InviteDialog, start_chat::StartChatDialog};
