@@ -6,11 +6,12 @@ use anyhow::{Context as _, Result};
 
 use crate::{hook::font, paths, process};
 
-/// Prints how long a file is for a browser: servers compress static files once, so as well as they can.
+/// Prints how long a file is for a browser: servers compress static files once, so as well as they can, as releases do.
 const SCRIPT: &str = "
     const { readFileSync } = require('node:fs');
     const { brotliCompressSync, constants } = require('node:zlib');
-    const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+    const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_MAX_QUALITY, BROTLI_MAX_WINDOW_BITS } = constants;
+    const params = { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_LGWIN]: BROTLI_MAX_WINDOW_BITS };
     console.log(brotliCompressSync(readFileSync(process.argv[1]), { params }).length);
 ";
 

@@ -16,10 +16,10 @@ use files::{Measured, Part};
 
 /// Brotli bytes of everything that is transferred until the sign-in form can be used.
 const START_BUDGET: u64 = 350_000;
-/// Brotli bytes of the app's script, wasm and font, which come once the form can be used: 474 kB when this was set, 48 of them the
-/// font.
+/// Brotli bytes of the app's script, wasm and font, which come once the form can be used: 685 kB when this was set, 48 of them the
+/// font; it was 474 before finding, making, inviting to and leaving rooms and spaces.
 /// It only has growth noticed, and is to be raised on purpose.
-const APP_BUDGET: u64 = 494_000;
+const APP_BUDGET: u64 = 700_000;
 /// Brotli bytes of the engine's wasm.
 const ENGINE_BUDGET: u64 = 3_200_000;
 
