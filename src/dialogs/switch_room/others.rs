@@ -89,14 +89,16 @@ fn strange(page: Option<Result<DirectoryPage, Failure>>) -> Vec<Found> {
 fn without_chat(typed: RwSignal<String>, search: Search) -> RwSignal<Vec<Found>> {
     let strangers = RwSignal::new(Vec::new());
     let engine = StoredValue::new(use_engine());
+    // Counts looks: only the last one counts.
+    let turn = StoredValue::new(0_u32);
     Effect::new(move || {
+        turn.update_value(|turn| *turn += 1);
         if typed.read().trim().is_empty() {
             strangers.set(Vec::new());
             return;
         }
-        let text = typed.get();
         let found = search.found();
-        let engine = engine.get_value();
+        let (engine, now) = (engine.get_value(), turn.get_value());
         spawn_local(async move {
             let mut people: Vec<Person> = Vec::new();
             for found in found.into_iter().filter(|found| found.is_known) {
@@ -107,7 +109,7 @@ fn without_chat(typed: RwSignal<String>, search: Search) -> RwSignal<Vec<Found>>
                     people.push(found.person);
                 }
             }
-            if typed.try_get_untracked() == Some(text) {
+            if turn.try_get_value() == Some(now) {
                 strangers.set(people.into_iter().map(Found::Person).collect());
             }
         });
