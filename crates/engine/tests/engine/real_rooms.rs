@@ -85,15 +85,20 @@ async fn an_upgraded_room_makes_way() {
     .await;
 }
 
-#[tokio::test]
-async fn tags_and_reading_follow_another_client() {
-    let (alice, bob) = (User::register("alice").await, User::register("bob").await);
+/// A room of Bob's that Alice is in.
+async fn kitchen(alice: &User, bob: &User) -> String {
     let room = bob
         .create_room(json!({ "name": "Kitchen", "invite": [alice.id] }))
         .await;
-    alice
-        .ask(Method::POST, &format!("join/{room}"), json!({}))
-        .await;
+    let join = format!("join/{room}");
+    alice.ask(Method::POST, &join, json!({})).await;
+    room
+}
+
+#[tokio::test]
+async fn tags_and_reading_follow_another_client() {
+    let (alice, bob) = (User::register("alice").await, User::register("bob").await);
+    let room = kitchen(&alice, &bob).await;
     let engine = alice.signed_in().await;
     let mut list = room_list(&engine);
     list.until(named("Kitchen")).await;
@@ -116,11 +121,7 @@ async fn tags_and_reading_follow_another_client() {
 #[tokio::test]
 async fn what_was_said_before_the_sign_in_is_counted() {
     let (alice, bob) = (User::register("alice").await, User::register("bob").await);
-    let room = bob
-        .create_room(json!({ "name": "Kitchen", "invite": [alice.id] }))
-        .await;
-    let join = format!("join/{room}");
-    alice.ask(Method::POST, &join, json!({})).await;
+    let room = kitchen(&alice, &bob).await;
     let read = bob.say(&room, "read").await;
     let receipt = format!("rooms/{room}/receipt/m.read/{read}");
     alice.ask(Method::POST, &receipt, json!({})).await;
@@ -152,11 +153,7 @@ async fn what_was_said_before_the_sign_in_is_counted() {
 #[tokio::test]
 async fn what_was_said_meanwhile_is_counted() {
     let (alice, bob) = (User::register("alice").await, User::register("bob").await);
-    let room = bob
-        .create_room(json!({ "name": "Kitchen", "invite": [alice.id] }))
-        .await;
-    let join = format!("join/{room}");
-    alice.ask(Method::POST, &join, json!({})).await;
+    let room = kitchen(&alice, &bob).await;
     let directory = tempfile::tempdir().unwrap();
     let counts =
         |n: u32| move |rows: &[RoomRow]| rows.first().is_some_and(|row| row.unread.messages == n);
